@@ -1,0 +1,14 @@
+namespace StatefulDashboard.Kubernetes.Resources;
+
+/// <summary>autoscaling/v1 Scale: the answer of the scale subresource.</summary>
+public sealed record Scale : IKubernetesObject
+{
+    public ObjectMeta Metadata { get; init; } = new();
+
+    public ScaleSpec Spec { get; init; } = new();
+}
+
+public sealed record ScaleSpec
+{
+    public int Replicas { get; init; }
+}
