@@ -86,6 +86,9 @@ public sealed record ContainerStatus
 
     public bool Ready { get; init; }
 
+    /// <summary>False until the startup probe has passed; null where the kubelet does not say.</summary>
+    public bool? Started { get; init; }
+
     public int RestartCount { get; init; }
 
     public ContainerState State { get; init; } = new();

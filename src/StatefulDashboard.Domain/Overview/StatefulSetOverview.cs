@@ -1,0 +1,51 @@
+using StatefulDashboard.Kubernetes.Resources;
+
+namespace StatefulDashboard.Domain.Overview;
+
+/// <summary>All that is shown of one set, at one moment. Compares by value: an overview that is equal needs no new rendering.</summary>
+/// <param name="NextChangeAt">When time alone will change this overview (a pod becomes Available, a wait becomes too long); null when only a change in the cluster can.</param>
+/// <param name="Partition">spec.updateStrategy.rollingUpdate.partition, counted from <paramref name="Start"/>; 0 where there is none.</param>
+/// <param name="Slots">Each ordinal that is in the range, has a pod or has a claim; ascending, each once.</param>
+public sealed record StatefulSetOverview(
+    NamespacedName Name,
+    string Uid,
+    string ResourceVersion,
+    long Generation,
+    bool IsObserved,
+    DateTimeOffset? CreatedAt,
+    StatefulSetPhase Phase,
+    Explanation Explanation,
+    ValueList<Notice> Notices,
+    ValueList<UpcomingStep> Next,
+    DateTimeOffset? NextChangeAt,
+    int Replicas,
+    int Start,
+    int Partition,
+    string Strategy,
+    string PodManagementPolicy,
+    int MinReadySeconds,
+    string WhenScaled,
+    string WhenDeleted,
+    string CurrentRevision,
+    string UpdateRevision,
+    string GoverningService,
+    int ReadyReplicas,
+    int AvailableReplicas,
+    int UpdatedReplicas,
+    ValueList<OrdinalSlot> Slots)
+{
+    public bool IsOrdered => !string.Equals(PodManagementPolicy, "Parallel", StringComparison.Ordinal);
+
+    public bool IsRollingUpdate => !string.Equals(Strategy, "OnDelete", StringComparison.Ordinal);
+
+    /// <summary>The first ordinal behind the range.</summary>
+    public int End => Start + Replicas;
+
+    /// <summary>The lowest ordinal that the partition lets through, as a number in a pod's name.</summary>
+    public int FirstUpdatedOrdinal => Start + Partition;
+
+    /// <summary>The template has changed and not all pods run it.</summary>
+    public bool HasRollout => UpdateRevision.Length > 0 && !string.Equals(CurrentRevision, UpdateRevision, StringComparison.Ordinal);
+
+    public OrdinalSlot? Slot(int ordinal) => Slots.FirstOrDefault(slot => slot.Ordinal == ordinal);
+}

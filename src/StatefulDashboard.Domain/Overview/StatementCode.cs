@@ -1,0 +1,85 @@
+namespace StatefulDashboard.Domain.Overview;
+
+/// <summary>The sentences that can be said; each has a text of the same name in every language. {0}… are the arguments.</summary>
+public enum StatementCode
+{
+    // headlines
+    Steady,                     // {0} replicas
+    ScaledToZero,
+    Deleting,                   // {0} pods left
+    Creating,                   // {0} pod
+    WaitsForReady,              // {0} pod
+    WaitsForAvailable,          // {0} pod, {1} minReadySeconds
+    WaitsForTermination,        // {0} pod
+    WaitsForRestart,            // {0} failed pod that is made again
+    TakesDown,                  // {0} condemned pod
+    WaitsBeforeScaleDown,       // {0} pod that must be Available before a condemned one goes
+    UpdatesPod,                 // {0} pod, {1} revision
+    ParallelWaits,              // {0} pods that are not Available
+    Held,                       // {0} partition, {1} updated pods, {2} revision
+    HeldNothing,                // {0} partition, {1} replicas: no pod gets the template
+    WaitsForHand,               // {0} outdated pods, {1} revision
+    Finishing,                  // {0} revision
+    BlockedByPod,               // {0} pod, {1} its revision, {2} revision it would get
+    CannotStart,                // {0} pod, {1} fault
+    TakesTooLong,               // {0} pod
+    TerminatesTooLong,          // {0} pod
+    NotAvailable,               // {0} pods
+
+    // details
+    OthersTook,                 // {0} duration
+    ComeAfter,                  // {0} pods
+    NothingAfter,
+    FaultSays,                  // {0} pod, {1} text
+    DeleteToGoOn,               // {0} pod
+    StayOnCurrent,              // {0} pods, {1} revision
+    ComesBackOn,                // {0} pod, {1} revision
+    MayBeTrap,                  // {0} pod, {1} its revision, {2} revision it would get
+    ClaimPending,               // {0} claim, {1} class
+    NoPodsYet,
+
+    // notices
+    NoGoverningService,         // {0} Service
+    ServiceNotHeadless,         // {0} Service
+    ClaimsLeftBehind,           // {0} count, {1} size
+    NotObserved,
+    PartitionAboveReplicas,     // {0} partition, {1} replicas
+    NoServiceNamed,
+
+    // what happens next
+    NextAvailable,              // {0} pod
+    NextCreate,                 // {0} pod
+    NextGone,                   // {0} pod
+    NextUpdate,                 // {0} pods, {1} revision
+    NextHold,                   // {0} partition
+    NextScaleDown,              // {0} pods
+    NextByHand,                 // {0} pods
+    NextDone,
+    NextDeletePod,              // {0} pod
+
+    // scale plan: steps
+    StepScale,                  // {0} from, {1} to
+    StepCreate,                 // {0} pod
+    StepCreateClaim,            // {0} claim
+    StepTakeBackClaim,          // {0} claim, {1} size
+    StepTakeDown,               // {0} pod
+    StepNothing,                // {0} replicas
+
+    // scale plan: consequences and hazards
+    ClaimKept,                  // {0} claim, {1} size
+    ClaimDeleted,               // {0} claim, {1} size, {2} reclaim policy
+    ClaimTakenBack,             // {0} claim, {1} size
+    ClaimCreated,               // {0} claim, {1} size
+    HazardClaimsDeleted,        // {0} count, {1} size, {2} reclaim policies
+    HazardOldData,              // {0} claim, {1} moment
+    HazardLeftBehind,           // {0} count, {1} size
+    HazardRolloutUnderWay,      // {0} update revision
+    HazardHeldToZero,           // {0} partition
+    HazardWaitsFor,             // {0} pod
+    HazardToZero,
+    HazardTrap,                 // {0} pod
+    HazardQuorum,               // {0} left, {1} majority, {2} of
+    HazardEven,                 // {0} replicas
+    HazardClaimTerminating,     // {0} claim
+    HazardDeleting,
+}
