@@ -6,7 +6,7 @@ namespace StatefulDashboard.Domain.Overview;
 /// <param name="NextChangeAt">When time alone will change this overview (a pod becomes Available, a wait becomes too long); null when only a change in the cluster can.</param>
 /// <param name="Partition">spec.updateStrategy.rollingUpdate.partition, counted from <paramref name="Start"/>; 0 where there is none.</param>
 /// <param name="Slots">Each ordinal that is in the range, has a pod or has a claim; ascending, each once.</param>
-public sealed record StatefulSetOverview(
+public sealed partial record StatefulSetOverview(
     NamespacedName Name,
     string Uid,
     string ResourceVersion,

@@ -64,6 +64,7 @@ public enum StatementCode
     StepTakeBackClaim,          // {0} claim, {1} size
     StepTakeDown,               // {0} pod
     StepNothing,                // {0} replicas
+    StepMore,                   // {0} count of further ordinals
 
     // scale plan: consequences and hazards
     ClaimKept,                  // {0} claim, {1} size
@@ -78,8 +79,10 @@ public enum StatementCode
     HazardWaitsFor,             // {0} pod
     HazardToZero,
     HazardTrap,                 // {0} pod
-    HazardQuorum,               // {0} left, {1} majority, {2} of
-    HazardEven,                 // {0} replicas
     HazardClaimTerminating,     // {0} claim
-    HazardDeleting,
+
+    // why a plan cannot be carried out
+    RefusedNegative,            // {0} replicas
+    RefusedDeleting,            // {0} set
+    RefusedNothingToDo,         // {0} replicas
 }

@@ -1,0 +1,45 @@
+using System.Globalization;
+using StatefulDashboard.Kubernetes.Resources;
+
+namespace StatefulDashboard.Domain.Overview;
+
+/// <summary>What else is true of a set, whatever its phase.</summary>
+internal static class Notices
+{
+    public static ValueList<Notice> Of(StatefulSetSnapshot snapshot, StatefulSetOverview set)
+    {
+        List<Notice> notices = [];
+        if (set.GoverningService.Length == 0)
+        {
+            notices.Add(new(Severity.Note, Statement.Of(StatementCode.NoServiceNamed)));
+        }
+        else if (snapshot.GoverningService is null)
+        {
+            notices.Add(new(Severity.Danger, Statement.Of(StatementCode.NoGoverningService, set.GoverningService)));
+        }
+        else if (!snapshot.GoverningService.Spec.IsHeadless)
+        {
+            notices.Add(new(Severity.Caution, Statement.Of(StatementCode.ServiceNotHeadless, set.GoverningService)));
+        }
+
+        ClaimBinding[] left = [.. set.Slots.SelectMany(slot => slot.Claims).Where(claim => claim.LeftBehind)];
+        if (left.Length > 0)
+        {
+            notices.Add(new(Severity.Note, Statement.Of(StatementCode.ClaimsLeftBehind, Number(left.Length), SizeText.Of(left))));
+        }
+
+        if (!set.IsObserved)
+        {
+            notices.Add(new(Severity.Note, Statement.Of(StatementCode.NotObserved)));
+        }
+
+        if (set.IsRollingUpdate && set.Partition > set.Replicas)
+        {
+            notices.Add(new(Severity.Note, Statement.Of(StatementCode.PartitionAboveReplicas, Number(set.Partition), Number(set.Replicas))));
+        }
+
+        return notices.ToValueList();
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,100 @@
+using StatefulDashboard.Domain.Identity;
+using StatefulDashboard.Kubernetes.Resources;
+
+namespace StatefulDashboard.Domain.Overview;
+
+/// <summary>Makes the ordinal slots of a set.</summary>
+internal sealed class SlotBuilder(StatefulSetSnapshot snapshot, string zone, DateTimeOffset now)
+{
+    /// <summary>A set can ask for a million replicas; of those that are not there, this many are listed.</summary>
+    private const int MostMissing = 1000;
+
+    private readonly StatefulSet set = snapshot.Set;
+    private readonly int start = snapshot.Set.Spec.Ordinals?.Start ?? 0;
+
+    public ValueList<OrdinalSlot> Build()
+    {
+        var pods = new SortedDictionary<int, Pod>();
+        foreach (var pod in snapshot.Pods)
+        {
+            if (OrdinalName.OfPodIn(set.Metadata.Name, pod.Metadata.Name) is { } ordinal)
+            {
+                pods[ordinal] = pod;
+            }
+        }
+
+        var claims = ClaimBindings.ByOrdinal(snapshot);
+        var ordinals = new SortedSet<int>(pods.Keys.Concat(claims.Keys));
+        var missing = 0;
+        for (long ordinal = start; ordinal < (long)start + set.Spec.Replicas && missing < MostMissing && ordinal <= int.MaxValue; ordinal++)
+        {
+            missing += ordinals.Add((int)ordinal) ? 1 : 0;
+        }
+
+        return ordinals.Select(ordinal => Slot(ordinal, pods.GetValueOrDefault(ordinal), claims.GetValueOrDefault(ordinal))).ToValueList();
+    }
+
+    private OrdinalSlot Slot(int ordinal, Pod? pod, List<(VolumeClaimTemplate Template, PersistentVolumeClaim Claim)>? claims)
+    {
+        var inRange = ordinal >= start && ordinal < (long)start + set.Spec.Replicas;
+        var position = (inRange, pod) switch
+        {
+            (true, null) => OrdinalPosition.Missing,
+            (true, _) => OrdinalPosition.Replica,
+            (false, null) => OrdinalPosition.LeftBehind,
+            _ => OrdinalPosition.Condemned,
+        };
+        var name = OrdinalName.OfPod(set.Metadata.Name, ordinal);
+        var bindings = ClaimBindings.Of(snapshot, ordinal, claims, withMissing: inRange, leftBehind: position == OrdinalPosition.LeftBehind);
+        var dns = PublishedDns.Of(snapshot, name, pod, zone);
+        var made = RevisionIfMadeNow(ordinal);
+        if (pod is null)
+        {
+            return new(
+                ordinal, name, position, OrdinalState.Missing, Ready: false, Available: false, "", bindings.Max(claim => claim.CreatedAt), null, null, null,
+                "", RevisionRole.None, made, "", "", "", 0, null, null, bindings, dns);
+        }
+
+        var minReadySeconds = set.Spec.MinReadySeconds;
+        var state = pod.State(minReadySeconds, now);
+        var fault = pod.Fault(now);
+        return new(
+            ordinal,
+            name,
+            position,
+            state,
+            pod.IsReady(),
+            pod.IsAvailable(minReadySeconds, now),
+            pod.Metadata.Uid,
+            pod.Since(state, minReadySeconds),
+            pod.ReadyAt() is { } readyAt && pod.Metadata.CreationTimestamp is { } made0 && readyAt >= made0 ? readyAt - made0 : null,
+            pod.AvailableAt(minReadySeconds) is { } at && at > DateTimeOffset.MinValue ? at : null,
+            pod.Metadata.DeletionTimestamp,
+            pod.Revision(),
+            Role(pod.Revision()),
+            made,
+            pod.Spec.NodeName,
+            pod.Spec.NodeName.Length > 0 ? snapshot.Nodes(pod.Spec.NodeName)?.Zone ?? "" : "",
+            pod.Status.PodIP,
+            pod.Restarts(),
+            fault?.Reason,
+            fault?.Message,
+            bindings,
+            dns);
+    }
+
+    private RevisionRole Role(string revision) =>
+        revision.Length == 0 ? RevisionRole.None
+        : string.Equals(revision, set.Status.CurrentRevision, StringComparison.Ordinal) ? RevisionRole.Current
+        : string.Equals(revision, set.Status.UpdateRevision, StringComparison.Ordinal) ? RevisionRole.Update
+        : RevisionRole.Other;
+
+    // newVersionedStatefulSetPod and isCurrentRevisionNeeded in kubernetes pkg/controller/statefulset
+    private string RevisionIfMadeNow(int ordinal)
+    {
+        var strategy = set.Spec.UpdateStrategy;
+        var current = strategy.Type == "RollingUpdate"
+            && ordinal < start + (long)(strategy.RollingUpdate is { } rolling ? rolling.Partition : set.Status.CurrentReplicas);
+        return current && set.Status.CurrentRevision.Length > 0 ? set.Status.CurrentRevision : set.Status.UpdateRevision;
+    }
+}

@@ -1,0 +1,52 @@
+namespace StatefulDashboard.Domain.Overview;
+
+public sealed partial record StatefulSetOverview
+{
+    /// <summary>The zone of cluster DNS where nothing else is configured.</summary>
+    public const string DefaultZone = "cluster.local";
+
+    /// <summary>Pure: the same snapshot at the same moment gives an equal overview.</summary>
+    /// <param name="zone">Of the cluster's DNS, "cluster.local".</param>
+    public static StatefulSetOverview From(StatefulSetSnapshot snapshot, DateTimeOffset now, string zone = DefaultZone)
+    {
+        var set = snapshot.Set;
+        var slots = new SlotBuilder(snapshot, zone, now).Build();
+        var bare = new StatefulSetOverview(
+            set.Metadata.Key,
+            set.Metadata.Uid,
+            set.Metadata.ResourceVersion,
+            set.Metadata.Generation,
+            set.Status.ObservedGeneration >= set.Metadata.Generation,
+            set.Metadata.CreationTimestamp,
+            StatefulSetPhase.Steady,
+            new(Statement.Of(StatementCode.Steady), []),
+            [],
+            [],
+            null,
+            set.Spec.Replicas,
+            set.Spec.Ordinals?.Start ?? 0,
+            set.Spec.UpdateStrategy.RollingUpdate?.Partition ?? 0,
+            set.Spec.UpdateStrategy.Type,
+            set.Spec.PodManagementPolicy,
+            set.Spec.MinReadySeconds,
+            set.Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled,
+            set.Spec.PersistentVolumeClaimRetentionPolicy.WhenDeleted,
+            set.Status.CurrentRevision,
+            set.Status.UpdateRevision,
+            set.Spec.ServiceName,
+            slots.Count(slot => slot.InRange && slot.Ready),
+            slots.Count(slot => slot.InRange && slot.Available),
+            slots.Count(slot => slot.InRange && slot.HasPod && slot.Revision == set.Status.UpdateRevision),
+            slots);
+        var situation = new Situation(bare, set.Metadata.IsTerminating, now);
+        var phase = PhaseRules.Of(situation);
+        return bare with
+        {
+            Phase = phase,
+            Explanation = new Explainer(situation, phase).Explain(),
+            Notices = Overview.Notices.Of(snapshot, bare),
+            Next = NextSteps.Of(situation, phase),
+            NextChangeAt = situation.NextChangeAt(snapshot.Pods.Select(pod => pod.SchedulingFaultAt())),
+        };
+    }
+}
