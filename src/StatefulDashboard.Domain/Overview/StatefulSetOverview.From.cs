@@ -1,3 +1,5 @@
+using StatefulDashboard.Kubernetes.Resources;
+
 namespace StatefulDashboard.Domain.Overview;
 
 public sealed partial record StatefulSetOverview
@@ -37,6 +39,8 @@ public sealed partial record StatefulSetOverview
             slots.Count(slot => slot.InRange && slot.Ready),
             slots.Count(slot => slot.InRange && slot.Available),
             slots.Count(slot => slot.InRange && slot.HasPod && slot.Revision == set.Status.UpdateRevision),
+            snapshot.Revisions.OrderByDescending(revision => revision.Revision)
+                .Select(revision => new RevisionInfo(revision.Metadata.Name, revision.Revision, revision.Metadata.CreationTimestamp)).ToValueList(),
             slots);
         var situation = new Situation(bare, set.Metadata.IsTerminating, now);
         var phase = PhaseRules.Of(situation);

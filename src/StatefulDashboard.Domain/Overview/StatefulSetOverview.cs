@@ -5,6 +5,7 @@ namespace StatefulDashboard.Domain.Overview;
 /// <summary>All that is shown of one set, at one moment. Compares by value: an overview that is equal needs no new rendering.</summary>
 /// <param name="NextChangeAt">When time alone will change this overview (a pod becomes Available, a wait becomes too long); null when only a change in the cluster can.</param>
 /// <param name="Partition">spec.updateStrategy.rollingUpdate.partition, counted from <paramref name="Start"/>; 0 where there is none.</param>
+/// <param name="Revisions">Newest first.</param>
 /// <param name="Slots">Each ordinal that is in the range, has a pod or has a claim; ascending, each once.</param>
 public sealed partial record StatefulSetOverview(
     NamespacedName Name,
@@ -32,6 +33,7 @@ public sealed partial record StatefulSetOverview(
     int ReadyReplicas,
     int AvailableReplicas,
     int UpdatedReplicas,
+    ValueList<RevisionInfo> Revisions,
     ValueList<OrdinalSlot> Slots)
 {
     public bool IsOrdered => !string.Equals(PodManagementPolicy, "Parallel", StringComparison.Ordinal);

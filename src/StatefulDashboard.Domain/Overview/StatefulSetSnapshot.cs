@@ -10,6 +10,7 @@ namespace StatefulDashboard.Domain.Overview;
 /// <param name="GoverningService">The Service that spec.serviceName names; null when there is none.</param>
 /// <param name="EndpointSlices">Those of the governing Service.</param>
 /// <param name="Nodes">By name; at least those that the pods are on.</param>
+/// <param name="Revisions">Those that the set controls.</param>
 public sealed record StatefulSetSnapshot(
     StatefulSet Set,
     IReadOnlyList<Pod> Pods,
@@ -18,4 +19,5 @@ public sealed record StatefulSetSnapshot(
     Func<string, StorageClass?> Classes,
     Service? GoverningService,
     IReadOnlyList<EndpointSlice> EndpointSlices,
-    Func<string, Node?> Nodes);
+    Func<string, Node?> Nodes,
+    IReadOnlyList<ControllerRevision> Revisions);

@@ -1,0 +1,175 @@
+using StatefulDashboard.Domain.Identity;
+using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Kubernetes.Informers;
+using StatefulDashboard.Kubernetes.Resources;
+
+namespace StatefulDashboard.Web.Clusters;
+
+/// <summary>
+/// Joins the kinds: finds in constant time what belongs to a set, and which sets a change touches. One thread at a time.
+/// </summary>
+public sealed class ClusterIndex
+{
+    private readonly Dictionary<NamespacedName, StatefulSet> sets = [];
+    private readonly Dictionary<NamespacedName, Service> services = [];
+    private readonly Dictionary<string, PersistentVolume> volumes = [];
+    private readonly Dictionary<string, StorageClass> classes = [];
+    private readonly Dictionary<string, Node> nodes = [];
+    private readonly GroupedIndex<Pod> pods = new(); // by the set that the pod's name speaks of
+    private readonly GroupedIndex<PersistentVolumeClaim> claims = new(); // by each set that the claim's name could speak of
+    private readonly GroupedIndex<EndpointSlice> slices = new(); // by Service
+    private readonly GroupedIndex<StatefulSet> setsOfService = new(); // by governing Service
+    private readonly GroupedIndex<ControllerRevision> revisions = new(); // by the set that controls it
+    private readonly GroupedIndex<Pod> podsOfNode = new(); // by node
+    private readonly HashSet<NamespacedName> touched = [];
+
+    public IReadOnlyCollection<NamespacedName> SetNames => sets.Keys;
+
+    /// <summary>The names of sets that changes have touched since the last call, whether they are (still) there or not.</summary>
+    public HashSet<NamespacedName> TakeTouched()
+    {
+        HashSet<NamespacedName> taken = [.. touched];
+        touched.Clear();
+        return taken;
+    }
+
+    public StatefulSetSnapshot? Snapshot(NamespacedName name)
+    {
+        if (!sets.TryGetValue(name, out var set))
+        {
+            return null;
+        }
+
+        var service = new NamespacedName(name.Namespace, set.Spec.ServiceName);
+        return new(
+            set,
+            [.. pods.In(name).Where(pod => BelongsTo(pod, set))],
+            [.. claims.In(name)],
+            volume => volumes.GetValueOrDefault(volume),
+            storageClass => classes.GetValueOrDefault(storageClass),
+            services.GetValueOrDefault(service),
+            [.. slices.In(service)],
+            node => nodes.GetValueOrDefault(node),
+            [.. revisions.In(name).Where(revision => revision.Metadata.Controller?.Uid == set.Metadata.Uid)]);
+    }
+
+    public void Apply(ResourceChange<StatefulSet> change)
+    {
+        setsOfService.Move(change, set => [new(set.Metadata.Namespace, set.Spec.ServiceName)]);
+        Put(sets, change.Name, change.After);
+        touched.Add(change.Name);
+    }
+
+    public void Apply(ResourceChange<Pod> change)
+    {
+        pods.Move(change, pod => SetOf(pod.Metadata));
+        podsOfNode.Move(change, pod => [new("", pod.Spec.NodeName)]);
+        Touch(SetOf((change.After ?? change.Before!).Metadata));
+    }
+
+    public void Apply(ResourceChange<PersistentVolumeClaim> change)
+    {
+        claims.Move(change, claim => SetsOfClaim(claim.Metadata.Namespace, claim.Metadata.Name));
+        Touch(SetsOfClaim(change.Name.Namespace, change.Name.Name));
+    }
+
+    public void Apply(ResourceChange<PersistentVolume> change)
+    {
+        Put(volumes, change.Name.Name, change.After);
+        foreach (var claim in new[] { change.Before?.Spec.ClaimRef, change.After?.Spec.ClaimRef })
+        {
+            if (claim is not null)
+            {
+                Touch(SetsOfClaim(claim.Namespace, claim.Name));
+            }
+        }
+    }
+
+    public void Apply(ResourceChange<StorageClass> change)
+    {
+        Put(classes, change.Name.Name, change.After);
+        Touch(sets.Keys);
+    }
+
+    public void Apply(ResourceChange<Service> change)
+    {
+        Put(services, change.Name, change.After);
+        Touch(setsOfService.In(change.Name).Select(set => set.Metadata.Key));
+    }
+
+    public void Apply(ResourceChange<EndpointSlice> change)
+    {
+        slices.Move(change, slice => slice.Service is { } service ? [service] : []);
+        foreach (var slice in new[] { change.Before, change.After })
+        {
+            if (slice?.Service is { } service)
+            {
+                Touch(setsOfService.In(service).Select(set => set.Metadata.Key));
+            }
+        }
+    }
+
+    public void Apply(ResourceChange<ControllerRevision> change)
+    {
+        revisions.Move(change, SetOf);
+        Touch(SetOf(change.After ?? change.Before!));
+        static NamespacedName[] SetOf(ControllerRevision revision) =>
+            revision.Metadata.Controller is { Kind: "StatefulSet" } owner ? [new(revision.Metadata.Namespace, owner.Name)] : [];
+    }
+
+    public void Apply(ResourceChange<Node> change)
+    {
+        Put(nodes, change.Name.Name, change.After);
+        if (change.Before?.Zone != change.After?.Zone)
+        {
+            Touch(podsOfNode.In(change.Name).SelectMany(pod => SetOf(pod.Metadata)));
+        }
+    }
+
+    // its controller is this very set; one without a controller would be adopted when the selector matches
+    private static bool BelongsTo(Pod pod, StatefulSet set) =>
+        pod.Metadata.Controller is { } controller
+            ? string.Equals(controller.Uid, set.Metadata.Uid, StringComparison.Ordinal)
+            : set.Spec.Selector.Matches(pod.Metadata.Labels);
+
+    private static NamespacedName[] SetOf(ObjectMeta pod) => OrdinalName.Split(pod.Name) is { } parts ? [new(pod.Namespace, parts.SetName)] : [];
+
+    // template-set-ordinal: both names may hold dashes, so each cut is a candidate
+    private static IEnumerable<NamespacedName> SetsOfClaim(string namespaceName, string claimName)
+    {
+        if (OrdinalName.Split(claimName) is not { } parts)
+        {
+            yield break;
+        }
+
+        for (var dash = parts.SetName.IndexOf('-'); dash >= 0 && dash < parts.SetName.Length - 1; dash = parts.SetName.IndexOf('-', dash + 1))
+        {
+            yield return new(namespaceName, parts.SetName[(dash + 1)..]);
+        }
+    }
+
+    private void Touch(IEnumerable<NamespacedName> names)
+    {
+        foreach (var name in names)
+        {
+            if (sets.ContainsKey(name))
+            {
+                touched.Add(name);
+            }
+        }
+    }
+
+    private static void Put<TKey, T>(Dictionary<TKey, T> map, TKey key, T? value)
+        where TKey : notnull
+        where T : class
+    {
+        if (value is null)
+        {
+            map.Remove(key);
+        }
+        else
+        {
+            map[key] = value;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using StatefulDashboard.Kubernetes.Configuration;
+
+namespace StatefulDashboard.Web.Configuration;
+
+/// <summary>Reads the settings and tells all that is wrong with them at once.</summary>
+public sealed class SettingsReader
+{
+    private readonly IConfiguration configuration;
+    private readonly List<string> faults = [];
+
+    private SettingsReader(IConfiguration configuration) => this.configuration = configuration;
+
+    /// <exception cref="SettingsException">Names every setting that is wrong, its value, and what is expected.</exception>
+    public static DashboardSettings Read(IConfiguration configuration) => new SettingsReader(configuration).Read();
+
+    private DashboardSettings Read()
+    {
+        var contexts = Names("Clusters:Context");
+        var inCluster = Flag("Clusters:InCluster") ?? InClusterConfiguration.IsAvailable;
+        var settings = new DashboardSettings
+        {
+            Clusters = new(
+                Flag("Clusters:Demo") ?? (contexts.Count == 0 && !inCluster),
+                Text("Clusters:Kubeconfig"),
+                contexts,
+                inCluster,
+                Names("Clusters:Namespaces")),
+            Security = new(Text("Security:LaunchToken"), Flag("Security:ReadOnly") ?? false),
+            DemoCluster = new(
+                OneOf("DemoCluster:Seed", "showcase", "empty"),
+                Number("DemoCluster:Port"),
+                Text("DemoCluster:Kubeconfig"),
+                Speed("DemoCluster:Speed"),
+                Number("DemoCluster:DnsPort")),
+            DnsZones = configuration.GetSection("Dns:Zones").GetChildren()
+                .Where(section => !string.IsNullOrWhiteSpace(section.Value))
+                .ToDictionary(section => section.Key, section => section.Value!.Trim('.'), StringComparer.Ordinal),
+        };
+        if (settings.Security.LaunchToken is { Length: < 16 })
+        {
+            faults.Add("Security:LaunchToken is shorter than 16 characters: it could be guessed");
+        }
+
+        return faults.Count == 0 ? settings : throw new SettingsException(faults);
+    }
+
+    private string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    // one value with commas, or a list
+    private IReadOnlyList<string> Names(string key)
+    {
+        var section = configuration.GetSection(key);
+        IEnumerable<string?> values = section.Value is { } value ? value.Split(',') : section.GetChildren().Select(child => child.Value);
+        return [.. values.Select(name => name?.Trim()).Where(name => !string.IsNullOrEmpty(name)).Distinct(StringComparer.Ordinal)!];
+    }
+
+    private bool? Flag(string key)
+    {
+        var text = Text(key);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (!bool.TryParse(text, out var flag))
+        {
+            faults.Add($"{key} is \"{text}\"; it must be true or false");
+        }
+
+        return flag;
+    }
+
+    private int Number(string key)
+    {
+        var text = Text(key);
+        if (text is null)
+        {
+            return 0;
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port > 65535)
+        {
+            faults.Add($"{key} is \"{text}\"; it must be a port, 0 to 65535 (0: a free one)");
+        }
+
+        return port;
+    }
+
+    private double Speed(string key)
+    {
+        var text = Text(key);
+        if (text is null)
+        {
+            return 1;
+        }
+
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) || !(speed is >= 0 and <= 1000))
+        {
+            faults.Add($"{key} is \"{text}\"; it must be a number from 0 (paused) to 1000");
+        }
+
+        return speed;
+    }
+
+    private string OneOf(string key, params string[] allowed)
+    {
+        var text = Text(key) ?? allowed[0];
+        if (!allowed.Contains(text, StringComparer.Ordinal))
+        {
+            faults.Add($"{key} is \"{text}\"; it must be one of: {string.Join(", ", allowed)}");
+        }
+
+        return text;
+    }
+}
