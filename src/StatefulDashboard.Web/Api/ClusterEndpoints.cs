@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Mvc;
+using StatefulDashboard.Domain.Planning;
+using StatefulDashboard.Kubernetes.Resources;
+using StatefulDashboard.Web.Clusters;
+using StatefulDashboard.Web.Localization;
+using StatefulDashboard.Web.Operations;
+using StatefulDashboard.Web.Security;
+
+namespace StatefulDashboard.Web.Api;
+
+/// <summary>The state as JSON: what the pages show, for programs. Errors are RFC 9457 problem documents that say what is missing.</summary>
+public static class ClusterEndpoints
+{
+    public static void MapClusterEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/clusters");
+        api.MapGet("/", (ICurrentPerson current, IClusterReader reader) => reader.List(current.Person));
+        api.MapGet("/{cluster}/statefulsets", Sets);
+        api.MapGet("/{cluster}/namespaces/{namespaceName}/statefulsets", SetsOfNamespace);
+        api.MapGet("/{cluster}/namespaces/{namespaceName}/statefulsets/{name}", Set);
+        api.MapPost("/{cluster}/namespaces/{namespaceName}/statefulsets/{name}/plan", PlanAsync);
+    }
+
+    private static IResult Sets(string cluster, ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents) =>
+        WithView(cluster, current, reader, view => Results.Ok(view.Sets.Values.Select(set => documents.Of(view, set))));
+
+    private static IResult SetsOfNamespace(string cluster, string namespaceName, ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents) =>
+        WithView(cluster, current, reader, view => Results.Ok(view.Sets.Values.Where(set => set.Name.Namespace == namespaceName).Select(set => documents.Of(view, set))));
+
+    private static IResult Set(string cluster, string namespaceName, string name, ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents) =>
+        WithView(cluster, current, reader, view => view.Sets.TryGetValue(new(namespaceName, name), out var set)
+            ? Results.Ok(documents.Of(view, set))
+            : MissingSet(view, namespaceName, name));
+
+    private static async Task<IResult> PlanAsync(
+        string cluster, string namespaceName, string name, [FromBody] PlanRequest request,
+        ICurrentPerson current, IClusterReader reader, IScaleOperation scale, StatementText texts, CancellationToken cancellationToken)
+    {
+        if (request is not { Action: "scale", Replicas: { } replicas })
+        {
+            return Problem(400, "Not a known intent", "Send {\"action\": \"scale\", \"replicas\": 5}.");
+        }
+
+        var preview = await scale.PreviewAsync(current.Person, cluster, new ScaleIntent(new(namespaceName, name), replicas), cancellationToken);
+        return preview is not null
+            ? Results.Ok(PlanDocument.Of(preview, texts))
+            : WithView(cluster, current, reader, view => MissingSet(view, namespaceName, name));
+    }
+
+    private static IResult WithView(string cluster, ICurrentPerson current, IClusterReader reader, Func<ClusterView, IResult> answer)
+    {
+        if (reader.Read(current.Person, cluster) is not { } view)
+        {
+            var known = string.Join(", ", reader.List(current.Person).Select(other => other.Id));
+            return Problem(404, "No such cluster", $"There is no cluster \"{cluster}\" here. Known: {(known.Length > 0 ? known : "none")}.");
+        }
+
+        return view.Status.State == ClusterState.Syncing
+            ? Problem(503, "Still reading", $"Cluster \"{cluster}\" has not been read to the end yet. {view.Status.Error}")
+            : answer(view);
+    }
+
+    private static IResult MissingSet(ClusterView view, string namespaceName, string name)
+    {
+        string[] siblings = [.. view.Sets.Keys.Where(key => key.Namespace == namespaceName).Select(key => key.Name).Take(20)];
+        var detail = siblings.Length > 0
+            ? $"Namespace \"{namespaceName}\" of cluster \"{view.Cluster.Id}\" has no StatefulSet \"{name}\". It has: {string.Join(", ", siblings)}."
+            : $"Cluster \"{view.Cluster.Id}\" has no StatefulSet in a namespace \"{namespaceName}\".";
+        return Problem(404, siblings.Length > 0 ? "No such StatefulSet" : "No such namespace", detail);
+    }
+
+    private static IResult Problem(int status, string title, string detail) => Results.Problem(detail, statusCode: status, title: title);
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using StatefulDashboard.Web.Api;
+using StatefulDashboard.Web.Clusters;
+using StatefulDashboard.Web.Components;
+using StatefulDashboard.Web.Hubs;
+using StatefulDashboard.Web.Operations;
+using StatefulDashboard.Web.Security;
+
+namespace StatefulDashboard.Web.Configuration;
+
+/// <summary>Services, and the way of a request through them.</summary>
+public static class DashboardApplication
+{
+    /// <summary>Bytes that one hub message or form may have.</summary>
+    private const int MostBytes = 64 * 1024;
+
+    public static WebApplication Build(WebApplicationBuilder builder, DashboardSettings settings, SignInMode mode)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        AddServices(builder.Services, settings, mode);
+        var app = builder.Build();
+        UsePipeline(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, DashboardSettings settings, SignInMode mode)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new LaunchToken(settings.Security.LaunchToken));
+        services.AddSingleton(provider => new SignIn(mode, provider.GetRequiredService<LaunchToken>()));
+        services.AddSingleton<IReadPolicy, LocalReadPolicy>();
+        services.AddSingleton<ClusterDirectory>();
+        services.AddSingleton<IClusterReader>(provider => provider.GetRequiredService<ClusterDirectory>());
+        services.AddScoped<ICurrentPerson, CurrentPerson>();
+        services.AddScoped<IScaleOperation, ScaleOperation>();
+        services.AddScoped<OperationTexts>();
+        services.AddScoped<StatefulSetDocuments>();
+        services.AddHttpContextAccessor();
+        services.AddProblemDetails();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "stateful-dashboard";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Strict;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+        });
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.AddSignalR(signalR =>
+        {
+            signalR.MaximumReceiveMessageSize = MostBytes;
+            signalR.StreamBufferCapacity = 1;
+        }).AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
+        services.AddDashboardComponents();
+    }
+
+    // Host filtering is put before all of this by the framework, from AllowedHosts
+    private static void UsePipeline(WebApplication app)
+    {
+        app.Use(next => context => SecurityHeaders.InvokeAsync(context, next));
+        app.Use(next => context => OriginCheck.InvokeAsync(context, next));
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler().UseStatusCodePages());
+        app.UseAuthentication();
+        app.Use(next => context => context.RequestServices.GetRequiredService<SignIn>().InvokeAsync(context, next));
+        app.MapDashboardComponents();
+        app.MapClusterEndpoints();
+        app.MapHub<StatefulSetsHub>("/hubs/statefulsets", hub => hub.ApplicationMaxBufferSize = MostBytes);
+        app.MapGet("/healthz", () => Results.Text("ok\n"));
+        app.MapGet("/readyz", (ClusterDirectory clusters) =>
+            clusters.IsReady ? Results.Text("ok\n") : Results.Text("the first sync is not done yet\n", statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.Map("/api/{**rest}", (string? rest) => Results.Problem($"There is no /api/{rest} here.", statusCode: 404, title: "No such endpoint"));
+    }
+}

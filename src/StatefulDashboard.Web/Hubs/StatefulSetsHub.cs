@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.SignalR;
+using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Kubernetes.Resources;
+using StatefulDashboard.Web.Api;
+using StatefulDashboard.Web.Clusters;
+using StatefulDashboard.Web.Security;
+
+namespace StatefulDashboard.Web.Hubs;
+
+/// <summary>The live stream for programs: first a snapshot, then what changed; the same documents as the JSON API.</summary>
+public sealed class StatefulSetsHub(ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents, TimeProvider time) : Hub
+{
+    /// <summary>All sets of a cluster, or of one namespace.</summary>
+    public IAsyncEnumerable<StatefulSetsMessage> WatchStatefulSets(string cluster, string? namespaceName, CancellationToken cancellationToken) =>
+        StreamAsync(cluster, name => string.IsNullOrEmpty(namespaceName) || name.Namespace == namespaceName, cancellationToken);
+
+    /// <summary>One set; it need not be there yet.</summary>
+    public IAsyncEnumerable<StatefulSetsMessage> WatchStatefulSet(string cluster, string namespaceName, string name, CancellationToken cancellationToken)
+    {
+        var wanted = new NamespacedName(namespaceName, name);
+        return StreamAsync(cluster, other => other == wanted, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<StatefulSetsMessage> StreamAsync(
+        string cluster, Func<NamespacedName, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (reader.Read(current.Person, cluster) is null)
+        {
+            throw new HubException($"There is no cluster \"{cluster}\" here.");
+        }
+
+        ClusterView? before = null;
+        await foreach (var view in reader.WatchAsync(current.Person, cluster, cancellationToken))
+        {
+            if (view.Status.State == ClusterState.Syncing)
+            {
+                continue;
+            }
+
+            foreach (var message in Messages(before, view, wanted))
+            {
+                yield return message;
+            }
+
+            before = view;
+        }
+    }
+
+    private IEnumerable<StatefulSetsMessage> Messages(ClusterView? before, ClusterView view, Func<NamespacedName, bool> wanted)
+    {
+        var now = time.GetUtcNow();
+        if (before is null)
+        {
+            yield return new("snapshot", now, [.. view.Sets.Where(pair => wanted(pair.Key)).Select(pair => documents.Of(view, pair.Value))]);
+        }
+
+        if ((before?.Status.State ?? ClusterState.Live) != view.Status.State)
+        {
+            yield return new(view.Status.State == ClusterState.Stale ? "stale" : "live", now, []);
+        }
+
+        if (before is null)
+        {
+            yield break;
+        }
+
+        StatefulSetDocument[] changed = [.. Differences(before, view, wanted).Select(set => documents.Of(view, set))];
+        if (changed.Length > 0)
+        {
+            yield return new("changed", now, changed);
+        }
+
+        StatefulSetDocument[] deleted = [.. before.Sets.Where(pair => wanted(pair.Key) && !view.Sets.ContainsKey(pair.Key)).Select(pair => documents.Of(view, pair.Value))];
+        if (deleted.Length > 0)
+        {
+            yield return new("deleted", now, deleted);
+        }
+    }
+
+    private static IEnumerable<StatefulSetOverview> Differences(ClusterView before, ClusterView view, Func<NamespacedName, bool> wanted) =>
+        ReferenceEquals(before.Sets, view.Sets)
+            ? []
+            : view.Sets.Where(pair => wanted(pair.Key) && !(before.Sets.TryGetValue(pair.Key, out var old) && ReferenceEquals(old, pair.Value))).Select(pair => pair.Value);
+}
