@@ -39,6 +39,8 @@ public sealed partial record StatefulSetOverview
             slots.Count(slot => slot.InRange && slot.Ready),
             slots.Count(slot => slot.InRange && slot.Available),
             slots.Count(slot => slot.InRange && slot.HasPod && slot.Revision == set.Status.UpdateRevision),
+            set.Spec.VolumeClaimTemplates
+                .Select(template => new ClaimTemplateInfo(template.Metadata.Name, template.Spec.Resources.Requests.Get("storage"), template.Spec.StorageClassName)).ToValueList(),
             snapshot.Revisions.OrderByDescending(revision => revision.Revision)
                 .Select(revision => new RevisionInfo(revision.Metadata.Name, revision.Revision, revision.Metadata.CreationTimestamp)).ToValueList(),
             slots);

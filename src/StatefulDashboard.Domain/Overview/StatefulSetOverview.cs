@@ -33,6 +33,7 @@ public sealed partial record StatefulSetOverview(
     int ReadyReplicas,
     int AvailableReplicas,
     int UpdatedReplicas,
+    ValueList<ClaimTemplateInfo> ClaimTemplates,
     ValueList<RevisionInfo> Revisions,
     ValueList<OrdinalSlot> Slots)
 {

@@ -53,7 +53,6 @@ public static class ScalePlanner
 
     private static void Grow(StatefulSetOverview set, long end, ScaleChanges changes)
     {
-        var templates = set.Slots.FirstOrDefault(slot => slot.InRange)?.Claims ?? [];
         var listed = 0L;
         for (long ordinal = (long)set.Start + set.Replicas; ordinal < end && listed < MostListed && ordinal <= int.MaxValue; ordinal++, listed++)
         {
@@ -63,7 +62,7 @@ public static class ScalePlanner
                 continue; // condemned and not yet taken down: it simply stays
             }
 
-            AddClaims(set, (int)ordinal, slot, templates, changes);
+            AddClaims(set, (int)ordinal, slot, changes);
             changes.Add(ConsequenceKind.Created, (int)ordinal, "Pod", OrdinalName.OfPod(set.Name.Name, (int)ordinal), StatementCode.StepCreate);
         }
 
@@ -74,7 +73,7 @@ public static class ScalePlanner
         }
     }
 
-    private static void AddClaims(StatefulSetOverview set, int ordinal, OrdinalSlot? slot, ValueList<ClaimBinding> templates, ScaleChanges changes)
+    private static void AddClaims(StatefulSetOverview set, int ordinal, OrdinalSlot? slot, ScaleChanges changes)
     {
         ClaimBinding[] there = [.. slot?.Claims.Where(claim => claim.Exists) ?? []];
         foreach (var claim in there)
@@ -85,12 +84,12 @@ public static class ScalePlanner
             changes.Consequences.Add(new(ConsequenceKind.TakenBack, ordinal, "PersistentVolumeClaim", claim.Name, Statement.Of(StatementCode.ClaimTakenBack, claim.Name, size)));
         }
 
-        foreach (var template in templates.Where(template => !there.Any(claim => claim.Template == template.Template)))
+        foreach (var template in set.ClaimTemplates.Where(template => !there.Any(claim => claim.Template == template.Name)))
         {
-            var name = OrdinalName.OfClaim(template.Template, set.Name.Name, ordinal);
+            var name = OrdinalName.OfClaim(template.Name, set.Name.Name, ordinal);
             changes.Steps.Add(new(ordinal, Statement.Of(StatementCode.StepCreateClaim, name)));
-            changes.Consequences.Add(new(
-                ConsequenceKind.Created, ordinal, "PersistentVolumeClaim", name, Statement.Of(StatementCode.ClaimCreated, name, SizeText.Of([template with { Capacity = null }]))));
+            var size = Quantity.ToBytes(template.Requested) is { } bytes ? SizeText.Of(bytes) : "?";
+            changes.Consequences.Add(new(ConsequenceKind.Created, ordinal, "PersistentVolumeClaim", name, Statement.Of(StatementCode.ClaimCreated, name, size)));
         }
     }
 
