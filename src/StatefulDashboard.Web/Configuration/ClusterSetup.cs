@@ -15,13 +15,16 @@ public static class ClusterSetup
     /// <exception cref="ConfigurationFaultException">It is broken, or a file that is named is missing.</exception>
     public static Kubeconfig? LoadKubeconfig(DashboardSettings settings)
     {
-        // the demo alone is shown on a machine without any wish for another cluster: then nobody's kubeconfig is touched
-        if (settings.Clusters.Kubeconfig is null && settings.Clusters.Contexts.Count == 0)
+        if (settings.Clusters.Kubeconfig is { } named)
         {
-            return null;
+            return named.Length > 0 ? Kubeconfig.Load(named) : null;
         }
 
-        return Kubeconfig.Load(settings.Clusters.Kubeconfig ?? DefaultKubeconfig());
+        // what kubectl would read; where nothing of it is there, nobody asked for it
+        var usual = Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } list
+            ? list
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config");
+        return usual.Split(Path.PathSeparator).Any(File.Exists) ? Kubeconfig.Load(usual) : null;
     }
 
     public static void AddClusters(this ClusterDirectory directory, DashboardSettings settings, Kubeconfig? kubeconfig, DemoClusterHost? demo)
@@ -60,9 +63,4 @@ public static class ClusterSetup
             directory.Connect(id);
         }
     }
-
-    private static string DefaultKubeconfig() =>
-        Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } list
-            ? list
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config");
 }

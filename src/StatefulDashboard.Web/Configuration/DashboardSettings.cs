@@ -16,7 +16,7 @@ public sealed record DashboardSettings
 }
 
 /// <param name="Demo">Run the demo cluster.</param>
-/// <param name="Kubeconfig">A file or a list of files; null where there is none.</param>
+/// <param name="Kubeconfig">A file or a list of files; null for what kubectl would read, empty for none.</param>
 /// <param name="Contexts">Connected to at start.</param>
 /// <param name="Namespaces">Only these; empty for all.</param>
 public sealed record ClusterSettings(bool Demo, string? Kubeconfig, IReadOnlyList<string> Contexts, bool InCluster, IReadOnlyList<string> Namespaces)

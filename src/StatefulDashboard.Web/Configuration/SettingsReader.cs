@@ -22,7 +22,7 @@ public sealed class SettingsReader
         {
             Clusters = new(
                 Flag("Clusters:Demo") ?? (contexts.Count == 0 && !inCluster),
-                Text("Clusters:Kubeconfig"),
+                configuration["Clusters:Kubeconfig"]?.Trim(),
                 contexts,
                 inCluster,
                 Names("Clusters:Namespaces")),
