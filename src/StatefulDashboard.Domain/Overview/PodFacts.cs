@@ -19,7 +19,7 @@ public static class PodFacts
     /// <summary>When a Ready pod has been so for minReadySeconds; null when it is not Ready.</summary>
     public static DateTimeOffset? AvailableAt(this Pod pod, int minReadySeconds) =>
         !pod.IsReady() ? null
-        : minReadySeconds == 0 ? pod.ReadyAt() ?? DateTimeOffset.MinValue
+        : minReadySeconds == 0 ? DateTimeOffset.MinValue // whatever the clocks say
         : pod.ReadyAt() is { } readyAt ? readyAt.AddSeconds(minReadySeconds)
         : null;
 
@@ -42,7 +42,7 @@ public static class PodFacts
     public static DateTimeOffset? Since(this Pod pod, OrdinalState state, int minReadySeconds) => state switch
     {
         OrdinalState.Terminating => pod.Metadata.DeletionTimestamp?.AddSeconds(-(pod.Metadata.DeletionGracePeriodSeconds ?? 0)),
-        OrdinalState.Available => pod.AvailableAt(minReadySeconds) is { } at && at > DateTimeOffset.MinValue ? at : pod.Metadata.CreationTimestamp,
+        OrdinalState.Available => pod.ReadyAt()?.AddSeconds(minReadySeconds) ?? pod.Metadata.CreationTimestamp,
         OrdinalState.Ready => pod.ReadyAt(),
         OrdinalState.NotReady or OrdinalState.Failed => pod.Condition("Ready")?.LastTransitionTime ?? pod.Metadata.CreationTimestamp,
         _ => pod.Metadata.CreationTimestamp,
@@ -51,6 +51,11 @@ public static class PodFacts
     /// <summary>What keeps the pod from getting Ready, as far as it says; null when nothing speaks of a fault.</summary>
     public static (string Reason, string Message)? Fault(this Pod pod, DateTimeOffset now)
     {
+        if (pod.Metadata.IsTerminating)
+        {
+            return null; // it is meant to end
+        }
+
         if (pod.HasEnded())
         {
             return (pod.Status.Reason is { Length: > 0 } reason ? reason : pod.Status.Phase, pod.Status.Message);

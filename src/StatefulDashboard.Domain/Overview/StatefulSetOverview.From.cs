@@ -11,6 +11,7 @@ public sealed partial record StatefulSetOverview
     /// <param name="zone">Of the cluster's DNS, "cluster.local".</param>
     public static StatefulSetOverview From(StatefulSetSnapshot snapshot, DateTimeOffset now, string zone = DefaultZone)
     {
+        snapshot = snapshot with { Set = WithRevisions(snapshot) };
         var set = snapshot.Set;
         var slots = new SlotBuilder(snapshot, zone, now).Build();
         var bare = new StatefulSetOverview(
@@ -54,5 +55,15 @@ public sealed partial record StatefulSetOverview
             Next = NextSteps.Of(situation, phase),
             NextChangeAt = situation.NextChangeAt(snapshot.Pods.Select(pod => pod.SchedulingFaultAt())),
         };
+    }
+
+    // Status is written after the work: a rollout would look like pods that vanish. The revision with the highest number is
+    // always the one of the present template (history.go, stateful_set_control.go), and it is made before any pod is touched.
+    private static StatefulSet WithRevisions(StatefulSetSnapshot snapshot)
+    {
+        var status = snapshot.Set.Status;
+        var update = snapshot.Revisions.MaxBy(revision => revision.Revision)?.Metadata.Name ?? status.UpdateRevision;
+        var current = status.CurrentRevision.Length > 0 ? status.CurrentRevision : update;
+        return snapshot.Set with { Status = status with { UpdateRevision = update, CurrentRevision = current } };
     }
 }

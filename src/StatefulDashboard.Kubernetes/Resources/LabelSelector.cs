@@ -3,9 +3,9 @@ namespace StatefulDashboard.Kubernetes.Resources;
 /// <summary>metav1.LabelSelector: all of its requirements must hold; an empty one matches everything.</summary>
 public sealed record LabelSelector
 {
-    public ValueMap MatchLabels { get; init; } = ValueMap.Empty;
+    public ValueMap MatchLabels { get; init => field = value ?? ValueMap.Empty; } = ValueMap.Empty;
 
-    public ValueList<LabelSelectorRequirement> MatchExpressions { get; init; } = [];
+    public ValueList<LabelSelectorRequirement> MatchExpressions { get; init => field = value ?? []; } = [];
 
     public bool Matches(ValueMap labels)
     {
@@ -23,12 +23,12 @@ public sealed record LabelSelector
 
 public sealed record LabelSelectorRequirement
 {
-    public string Key { get; init; } = "";
+    public string Key { get; init => field = value ?? ""; } = "";
 
     /// <summary>In, NotIn, Exists or DoesNotExist; anything else matches nothing.</summary>
-    public string Operator { get; init; } = "";
+    public string Operator { get; init => field = value ?? ""; } = "";
 
-    public ValueList<string> Values { get; init; } = [];
+    public ValueList<string> Values { get; init => field = value ?? []; } = [];
 
     public bool Matches(ValueMap labels) => Operator switch
     {

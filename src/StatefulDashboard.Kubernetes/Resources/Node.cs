@@ -5,9 +5,9 @@ public sealed record Node : IKubernetesObject
 {
     public const string ZoneLabel = "topology.kubernetes.io/zone";
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    public NodeStatus Status { get; init; } = new();
+    public NodeStatus Status { get; init => field = value ?? new(); } = new();
 
     public string Zone => Metadata.Labels.Get(ZoneLabel) ?? "";
 
@@ -16,5 +16,5 @@ public sealed record Node : IKubernetesObject
 
 public sealed record NodeStatus
 {
-    public ValueList<Condition> Conditions { get; init; } = [];
+    public ValueList<Condition> Conditions { get; init => field = value ?? []; } = [];
 }

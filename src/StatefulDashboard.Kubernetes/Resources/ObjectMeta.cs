@@ -2,14 +2,14 @@ namespace StatefulDashboard.Kubernetes.Resources;
 
 public sealed record ObjectMeta
 {
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
-    public string Namespace { get; init; } = "";
+    public string Namespace { get; init => field = value ?? ""; } = "";
 
-    public string Uid { get; init; } = "";
+    public string Uid { get; init => field = value ?? ""; } = "";
 
     /// <summary>Opaque: compare for equality only.</summary>
-    public string ResourceVersion { get; init; } = "";
+    public string ResourceVersion { get; init => field = value ?? ""; } = "";
 
     public long Generation { get; init; }
 
@@ -20,11 +20,11 @@ public sealed record ObjectMeta
 
     public long? DeletionGracePeriodSeconds { get; init; }
 
-    public ValueMap Labels { get; init; } = ValueMap.Empty;
+    public ValueMap Labels { get; init => field = value ?? ValueMap.Empty; } = ValueMap.Empty;
 
-    public ValueList<OwnerReference> OwnerReferences { get; init; } = [];
+    public ValueList<OwnerReference> OwnerReferences { get; init => field = value ?? []; } = [];
 
-    public ValueList<string> Finalizers { get; init; } = [];
+    public ValueList<string> Finalizers { get; init => field = value ?? []; } = [];
 
     public NamespacedName Key => new(Namespace, Name);
 
@@ -35,11 +35,11 @@ public sealed record ObjectMeta
 
 public sealed record OwnerReference
 {
-    public string Kind { get; init; } = "";
+    public string Kind { get; init => field = value ?? ""; } = "";
 
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
-    public string Uid { get; init; } = "";
+    public string Uid { get; init => field = value ?? ""; } = "";
 
     public bool Controller { get; init; }
 }

@@ -3,21 +3,21 @@ namespace StatefulDashboard.Kubernetes.Resources;
 /// <summary>v1 PersistentVolume.</summary>
 public sealed record PersistentVolume : IKubernetesObject
 {
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    public PersistentVolumeSpec Spec { get; init; } = new();
+    public PersistentVolumeSpec Spec { get; init => field = value ?? new(); } = new();
 
-    public PersistentVolumeStatus Status { get; init; } = new();
+    public PersistentVolumeStatus Status { get; init => field = value ?? new(); } = new();
 }
 
 public sealed record PersistentVolumeSpec
 {
-    public ValueMap Capacity { get; init; } = ValueMap.Empty;
+    public ValueMap Capacity { get; init => field = value ?? ValueMap.Empty; } = ValueMap.Empty;
 
     /// <summary>Retain, Delete or Recycle.</summary>
-    public string PersistentVolumeReclaimPolicy { get; init; } = "";
+    public string PersistentVolumeReclaimPolicy { get; init => field = value ?? ""; } = "";
 
-    public string StorageClassName { get; init; } = "";
+    public string StorageClassName { get; init => field = value ?? ""; } = "";
 
     public ObjectReference? ClaimRef { get; init; }
 }
@@ -25,16 +25,16 @@ public sealed record PersistentVolumeSpec
 public sealed record PersistentVolumeStatus
 {
     /// <summary>Pending, Available, Bound, Released or Failed.</summary>
-    public string Phase { get; init; } = "";
+    public string Phase { get; init => field = value ?? ""; } = "";
 }
 
 public sealed record ObjectReference
 {
-    public string Kind { get; init; } = "";
+    public string Kind { get; init => field = value ?? ""; } = "";
 
-    public string Namespace { get; init; } = "";
+    public string Namespace { get; init => field = value ?? ""; } = "";
 
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
-    public string Uid { get; init; } = "";
+    public string Uid { get; init => field = value ?? ""; } = "";
 }

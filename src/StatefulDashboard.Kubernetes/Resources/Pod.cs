@@ -3,77 +3,77 @@ namespace StatefulDashboard.Kubernetes.Resources;
 /// <summary>v1 Pod.</summary>
 public sealed record Pod : IKubernetesObject
 {
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    public PodSpec Spec { get; init; } = new();
+    public PodSpec Spec { get; init => field = value ?? new(); } = new();
 
-    public PodStatus Status { get; init; } = new();
+    public PodStatus Status { get; init => field = value ?? new(); } = new();
 }
 
 public sealed record PodSpec
 {
-    public string NodeName { get; init; } = "";
+    public string NodeName { get; init => field = value ?? ""; } = "";
 
-    public string Hostname { get; init; } = "";
+    public string Hostname { get; init => field = value ?? ""; } = "";
 
-    public string Subdomain { get; init; } = "";
+    public string Subdomain { get; init => field = value ?? ""; } = "";
 
     public long? TerminationGracePeriodSeconds { get; init; }
 
-    public ValueList<PodVolume> Volumes { get; init; } = [];
+    public ValueList<PodVolume> Volumes { get; init => field = value ?? []; } = [];
 
-    public ValueList<Container> Containers { get; init; } = [];
+    public ValueList<Container> Containers { get; init => field = value ?? []; } = [];
 }
 
 public sealed record PodVolume
 {
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     public PodVolumeClaim? PersistentVolumeClaim { get; init; }
 }
 
 public sealed record PodVolumeClaim
 {
-    public string ClaimName { get; init; } = "";
+    public string ClaimName { get; init => field = value ?? ""; } = "";
 }
 
 public sealed record Container
 {
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
-    public string Image { get; init; } = "";
+    public string Image { get; init => field = value ?? ""; } = "";
 }
 
 public sealed record PodStatus
 {
     /// <summary>Pending, Running, Succeeded, Failed or Unknown.</summary>
-    public string Phase { get; init; } = "";
+    public string Phase { get; init => field = value ?? ""; } = "";
 
-    public string Reason { get; init; } = "";
+    public string Reason { get; init => field = value ?? ""; } = "";
 
-    public string Message { get; init; } = "";
+    public string Message { get; init => field = value ?? ""; } = "";
 
-    public string PodIP { get; init; } = "";
+    public string PodIP { get; init => field = value ?? ""; } = "";
 
     public DateTimeOffset? StartTime { get; init; }
 
-    public ValueList<Condition> Conditions { get; init; } = [];
+    public ValueList<Condition> Conditions { get; init => field = value ?? []; } = [];
 
-    public ValueList<ContainerStatus> InitContainerStatuses { get; init; } = [];
+    public ValueList<ContainerStatus> InitContainerStatuses { get; init => field = value ?? []; } = [];
 
-    public ValueList<ContainerStatus> ContainerStatuses { get; init; } = [];
+    public ValueList<ContainerStatus> ContainerStatuses { get; init => field = value ?? []; } = [];
 }
 
 public sealed record Condition
 {
-    public string Type { get; init; } = "";
+    public string Type { get; init => field = value ?? ""; } = "";
 
     /// <summary>True, False or Unknown.</summary>
-    public string Status { get; init; } = "";
+    public string Status { get; init => field = value ?? ""; } = "";
 
-    public string Reason { get; init; } = "";
+    public string Reason { get; init => field = value ?? ""; } = "";
 
-    public string Message { get; init; } = "";
+    public string Message { get; init => field = value ?? ""; } = "";
 
     public DateTimeOffset? LastTransitionTime { get; init; }
 
@@ -82,7 +82,7 @@ public sealed record Condition
 
 public sealed record ContainerStatus
 {
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     public bool Ready { get; init; }
 
@@ -91,9 +91,9 @@ public sealed record ContainerStatus
 
     public int RestartCount { get; init; }
 
-    public ContainerState State { get; init; } = new();
+    public ContainerState State { get; init => field = value ?? new(); } = new();
 
-    public ContainerState LastState { get; init; } = new();
+    public ContainerState LastState { get; init => field = value ?? new(); } = new();
 }
 
 public sealed record ContainerState
@@ -107,9 +107,9 @@ public sealed record ContainerState
 
 public sealed record ContainerStateWaiting
 {
-    public string Reason { get; init; } = "";
+    public string Reason { get; init => field = value ?? ""; } = "";
 
-    public string Message { get; init; } = "";
+    public string Message { get; init => field = value ?? ""; } = "";
 }
 
 public sealed record ContainerStateRunning
@@ -121,7 +121,7 @@ public sealed record ContainerStateTerminated
 {
     public int ExitCode { get; init; }
 
-    public string Reason { get; init; } = "";
+    public string Reason { get; init => field = value ?? ""; } = "";
 
     public DateTimeOffset? FinishedAt { get; init; }
 }

@@ -3,35 +3,35 @@ namespace StatefulDashboard.Kubernetes.Resources;
 /// <summary>v1 Service.</summary>
 public sealed record Service : IKubernetesObject
 {
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    public ServiceSpec Spec { get; init; } = new();
+    public ServiceSpec Spec { get; init => field = value ?? new(); } = new();
 }
 
 public sealed record ServiceSpec
 {
     /// <summary>ClusterIP, NodePort, LoadBalancer or ExternalName.</summary>
-    public string Type { get; init; } = "ClusterIP";
+    public string Type { get; init => field = value ?? "ClusterIP"; } = "ClusterIP";
 
     /// <summary>"None" for a headless Service.</summary>
-    public string ClusterIP { get; init; } = "";
+    public string ClusterIP { get; init => field = value ?? ""; } = "";
 
-    public string ExternalName { get; init; } = "";
+    public string ExternalName { get; init => field = value ?? ""; } = "";
 
     public bool PublishNotReadyAddresses { get; init; }
 
-    public ValueMap Selector { get; init; } = ValueMap.Empty;
+    public ValueMap Selector { get; init => field = value ?? ValueMap.Empty; } = ValueMap.Empty;
 
-    public ValueList<ServicePort> Ports { get; init; } = [];
+    public ValueList<ServicePort> Ports { get; init => field = value ?? []; } = [];
 
     public bool IsHeadless => string.Equals(ClusterIP, "None", StringComparison.Ordinal);
 }
 
 public sealed record ServicePort
 {
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
-    public string Protocol { get; init; } = "TCP";
+    public string Protocol { get; init => field = value ?? "TCP"; } = "TCP";
 
     public int Port { get; init; }
 }

@@ -3,55 +3,55 @@ namespace StatefulDashboard.Kubernetes.Resources;
 /// <summary>apps/v1 StatefulSet.</summary>
 public sealed record StatefulSet : IKubernetesObject
 {
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    public StatefulSetSpec Spec { get; init; } = new();
+    public StatefulSetSpec Spec { get; init => field = value ?? new(); } = new();
 
-    public StatefulSetStatus Status { get; init; } = new();
+    public StatefulSetStatus Status { get; init => field = value ?? new(); } = new();
 }
 
 public sealed record StatefulSetSpec
 {
     public int Replicas { get; init; } = 1;
 
-    public string ServiceName { get; init; } = "";
+    public string ServiceName { get; init => field = value ?? ""; } = "";
 
-    public LabelSelector Selector { get; init; } = new();
+    public LabelSelector Selector { get; init => field = value ?? new(); } = new();
 
-    public PodTemplate Template { get; init; } = new();
+    public PodTemplate Template { get; init => field = value ?? new(); } = new();
 
-    public ValueList<VolumeClaimTemplate> VolumeClaimTemplates { get; init; } = [];
+    public ValueList<VolumeClaimTemplate> VolumeClaimTemplates { get; init => field = value ?? []; } = [];
 
     /// <summary>OrderedReady or Parallel.</summary>
-    public string PodManagementPolicy { get; init; } = "OrderedReady";
+    public string PodManagementPolicy { get; init => field = value ?? "OrderedReady"; } = "OrderedReady";
 
-    public StatefulSetUpdateStrategy UpdateStrategy { get; init; } = new();
+    public StatefulSetUpdateStrategy UpdateStrategy { get; init => field = value ?? new(); } = new();
 
     public int MinReadySeconds { get; init; }
 
     public StatefulSetOrdinals? Ordinals { get; init; }
 
-    public ClaimRetentionPolicy PersistentVolumeClaimRetentionPolicy { get; init; } = new();
+    public ClaimRetentionPolicy PersistentVolumeClaimRetentionPolicy { get; init => field = value ?? new(); } = new();
 }
 
 public sealed record PodTemplate
 {
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    public PodSpec Spec { get; init; } = new();
+    public PodSpec Spec { get; init => field = value ?? new(); } = new();
 }
 
 public sealed record VolumeClaimTemplate
 {
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    public PersistentVolumeClaimSpec Spec { get; init; } = new();
+    public PersistentVolumeClaimSpec Spec { get; init => field = value ?? new(); } = new();
 }
 
 public sealed record StatefulSetUpdateStrategy
 {
     /// <summary>RollingUpdate or OnDelete.</summary>
-    public string Type { get; init; } = "RollingUpdate";
+    public string Type { get; init => field = value ?? "RollingUpdate"; } = "RollingUpdate";
 
     public RollingUpdateStatefulSetStrategy? RollingUpdate { get; init; }
 }
@@ -70,10 +70,10 @@ public sealed record StatefulSetOrdinals
 public sealed record ClaimRetentionPolicy
 {
     /// <summary>Retain or Delete.</summary>
-    public string WhenDeleted { get; init; } = "Retain";
+    public string WhenDeleted { get; init => field = value ?? "Retain"; } = "Retain";
 
     /// <summary>Retain or Delete.</summary>
-    public string WhenScaled { get; init; } = "Retain";
+    public string WhenScaled { get; init => field = value ?? "Retain"; } = "Retain";
 }
 
 public sealed record StatefulSetStatus
@@ -90,7 +90,7 @@ public sealed record StatefulSetStatus
 
     public int UpdatedReplicas { get; init; }
 
-    public string CurrentRevision { get; init; } = "";
+    public string CurrentRevision { get; init => field = value ?? ""; } = "";
 
-    public string UpdateRevision { get; init; } = "";
+    public string UpdateRevision { get; init => field = value ?? ""; } = "";
 }

@@ -3,13 +3,13 @@ namespace StatefulDashboard.Kubernetes.Resources;
 /// <summary>storage.k8s.io/v1 StorageClass.</summary>
 public sealed record StorageClass : IKubernetesObject
 {
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    public string Provisioner { get; init; } = "";
+    public string Provisioner { get; init => field = value ?? ""; } = "";
 
-    public string ReclaimPolicy { get; init; } = "Delete";
+    public string ReclaimPolicy { get; init => field = value ?? "Delete"; } = "Delete";
 
-    public string VolumeBindingMode { get; init; } = "Immediate";
+    public string VolumeBindingMode { get; init => field = value ?? "Immediate"; } = "Immediate";
 
     public bool AllowVolumeExpansion { get; init; }
 }
