@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+
+namespace StatefulDashboard.EndToEnd.Tests.Tools;
+
+/// <summary>One real Chromium for all tests of a class; each test gets a context of its own.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    public const string Program = "/usr/bin/chromium";
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Program))
+        {
+            throw new InvalidOperationException(Program + " is not installed; tests/run installs it (Debian package chromium)");
+        }
+
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Program,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task<IPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
+    {
+        var context = await browser!.NewContextAsync(options ?? new() { Locale = "en-US", ViewportSize = new() { Width = 1440, Height = 900 } });
+        context.SetDefaultTimeout(20_000);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(address.ToString());
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+    }
+}
