@@ -1,0 +1,89 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using StatefulDashboard.DemoCluster.ApiServer.Objects;
+using StatefulDashboard.DemoCluster.ApiServer.Storage;
+using YamlDotNet.Core;
+
+namespace StatefulDashboard.DemoCluster.ApiServer.Http;
+
+/// <summary>Reads request bodies; what cannot be read is a refusal.</summary>
+internal static class Bodies
+{
+    public static async Task<JsonObject> ObjectAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var type = (request.ContentType ?? "application/json").Split(';')[0].Trim();
+        if (type is not ("application/json" or "application/yaml"))
+        {
+            throw Refusals.Of(415, "UnsupportedMediaType",
+                $"the body of the request was in an unknown format - accepted media types include: application/json, application/yaml", []);
+        }
+
+        var bytes = await ReadAsync(request, cancellation);
+        try
+        {
+            return (type == "application/yaml" ? Scenarios.YamlObjects.Read(Encoding.UTF8.GetString(bytes)).FirstOrDefault() : JsonNode.Parse(bytes) as JsonObject)
+                ?? throw Refusals.BadRequest("the object provided is unrecognized (must be of type Object)");
+        }
+        catch (Exception exception) when (exception is JsonException or YamlException)
+        {
+            throw Refusals.BadRequest($"the object provided is unrecognized: {exception.Message}");
+        }
+    }
+
+    /// <summary>DeleteOptions, which may be missing.</summary>
+    public static async Task<JsonObject?> OptionalAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var bytes = await ReadAsync(request, cancellation);
+        if (bytes.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonNode.Parse(bytes) as JsonObject;
+        }
+        catch (JsonException exception)
+        {
+            throw Refusals.BadRequest($"the body is no DeleteOptions: {exception.Message}");
+        }
+    }
+
+    public static async Task<JsonObject> PatchAsync(HttpRequest request, CancellationToken cancellation)
+        => await NodeAsync(request, cancellation) as JsonObject
+            ?? throw Refusals.BadRequest("error decoding patch: json: cannot unmarshal string into Go value of type map[string]interface {}");
+
+    public static async Task<JsonArray> OperationsAsync(HttpRequest request, CancellationToken cancellation)
+        => await NodeAsync(request, cancellation) as JsonArray
+            ?? throw Refusals.BadRequest("error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch");
+
+    public static void CheckKind(ResourceKind kind, JsonObject body)
+    {
+        if ((body.Text("kind") is { } given && given != kind.Kind) || (body.Text("apiVersion") is { } version && version != kind.ApiVersion))
+        {
+            throw Refusals.BadRequest($"{body.Text("kind")} in version \"{body.Text("apiVersion")}\" cannot be handled as a {kind.Kind}: "
+                + $"converting ({body.Text("apiVersion")}.{body.Text("kind")}) to ({kind.ApiVersion}.{kind.Kind}): unknown conversion");
+        }
+    }
+
+    private static async Task<JsonNode?> NodeAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return JsonNode.Parse(await ReadAsync(request, cancellation));
+        }
+        catch (JsonException exception)
+        {
+            throw Refusals.BadRequest($"error decoding patch: {exception.Message}");
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, cancellation);
+        return buffer.ToArray();
+    }
+}

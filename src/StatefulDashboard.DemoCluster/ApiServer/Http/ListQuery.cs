@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using StatefulDashboard.DemoCluster.ApiServer.Objects;
+using StatefulDashboard.DemoCluster.ApiServer.Storage;
+
+namespace StatefulDashboard.DemoCluster.ApiServer.Http;
+
+/// <summary>Lists: selectors, versions, pages. All pages of one list are of one moment.</summary>
+internal static class ListQuery
+{
+    /// <summary>What namespace, label selector and field selector let through.</summary>
+    public static Func<StoredObject, bool> Filter(HttpRequest http, ResourceRequest resource)
+    {
+        var labels = LabelSelector.Parse(http.Query["labelSelector"]);
+        var fields = FieldSelector.Parse(resource.Kind, http.Query["fieldSelector"]);
+        var home = resource.Namespace;
+        var name = resource.Name;
+        return o => (home.Length == 0 || o.Namespace == home) && (name is null || o.Name == name)
+            && (labels.IsEmpty || labels.Matches(o.Labels)) && fields.Matches(o.Root);
+    }
+
+    public static (IReadOnlyList<StoredObject> Items, long Version, string? Continue, long? Remaining) Run(ResourceStore store, HttpRequest http, ResourceRequest resource)
+    {
+        var filter = Filter(http, resource);
+        var (items, version) = store.Snapshot(resource.Kind);
+        var start = "";
+        if (http.Query["continue"].ToString() is { Length: > 0 } token)
+        {
+            (version, start) = Decode(token);
+            items = store.FindPage(resource.Kind, version) ?? throw Refusals.ContinueExpired();
+        }
+        else
+        {
+            CheckVersion(store, http, resource.Kind, version);
+        }
+
+        var limit = int.TryParse(http.Query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : int.MaxValue;
+        var rest = items.Where(e => string.CompareOrdinal(e.Key, start) > 0).Select(e => e.Value).Where(filter);
+        if (limit == int.MaxValue)
+        {
+            return ([.. rest], version, null, null);
+        }
+
+        var all = rest.ToList();
+        if (all.Count <= limit)
+        {
+            return (all, version, null, null);
+        }
+
+        store.KeepPage(resource.Kind, version, items);
+        return (all[..limit], version, Encode(version, all[limit - 1].Key), all.Count - limit);
+    }
+
+    private static void CheckVersion(ResourceStore store, HttpRequest http, ResourceKind kind, long current)
+    {
+        var text = http.Query["resourceVersion"].ToString();
+        if (text is "" or "0")
+        {
+            return;
+        }
+
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted))
+        {
+            throw Refusals.BadRequest($"Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");
+        }
+
+        if (wanted > current)
+        {
+            throw Refusals.VersionTooLarge(wanted, current);
+        }
+
+        if (http.Query["resourceVersionMatch"] == "Exact" && wanted != current)
+        {
+            throw Refusals.Expired(wanted, Math.Max(current, store.CompactedTo(kind)));
+        }
+    }
+
+    private static string Encode(long version, string key)
+    {
+        var json = new JsonObject { ["v"] = "meta.k8s.io/v1", ["rv"] = version, ["start"] = key + "\0" };
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(json.ToJsonString())).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    }
+
+    private static (long Version, string Start) Decode(string token)
+    {
+        try
+        {
+            var base64 = token.Replace('-', '+').Replace('_', '/');
+            var json = JsonNode.Parse(Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '=')));
+            return (json.Number("rv") ?? 0, json.Text("start")?.TrimEnd('\0') ?? "");
+        }
+        catch (Exception exception) when (exception is FormatException or JsonException)
+        {
+            throw Refusals.BadRequest("invalid continue token: continue key is not valid: invalid character '\\u0081' looking for beginning of value");
+        }
+    }
+}

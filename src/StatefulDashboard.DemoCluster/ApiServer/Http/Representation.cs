@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using StatefulDashboard.DemoCluster.ApiServer.Storage;
+using StatefulDashboard.DemoCluster.ApiServer.Tables;
+
+namespace StatefulDashboard.DemoCluster.ApiServer.Http;
+
+/// <summary>The form in which a client asks for objects: whole, metadata only, or as a Table.</summary>
+internal sealed class Representation
+{
+    private readonly string form;
+    private readonly string includeObject;
+    private readonly TimeProvider time;
+
+    private Representation(string form, string includeObject, TimeProvider time)
+    {
+        this.form = form;
+        this.includeObject = includeObject;
+        this.time = time;
+    }
+
+    public bool IsWhole => form == "whole";
+
+    public bool IsTable => form == "table";
+
+    /// <summary>The first form of the Accept header that this server has.</summary>
+    public static Representation Of(HttpRequest request, TimeProvider time)
+    {
+        var chosen = "whole";
+        foreach (var part in request.Headers.Accept.ToString().Split(','))
+        {
+            if (!part.Contains("application/json", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (part.Contains("as=Table", StringComparison.Ordinal) && part.Contains("v=v1", StringComparison.Ordinal)
+                && !part.Contains("v1beta1", StringComparison.Ordinal))
+            {
+                chosen = "table";
+                break;
+            }
+
+            if (part.Contains("as=PartialObjectMetadata", StringComparison.Ordinal))
+            {
+                chosen = "metadata";
+                break;
+            }
+
+            if (!part.Contains("as=", StringComparison.Ordinal))
+            {
+                break;
+            }
+        }
+
+        return new Representation(chosen, request.Query["includeObject"].ToString(), time);
+    }
+
+    /// <summary>One object in this form.</summary>
+    public JsonNode One(StoredObject stored, bool withColumns = true) => form switch
+    {
+        "table" => TablePrinter.Print(stored.Kind, [stored], stored.Root.Text("metadata", "resourceVersion")!, null, null, includeObject, time.GetUtcNow(), withColumns),
+        "metadata" => Metadata(stored),
+        _ => stored.Root,
+    };
+
+    public JsonObject Many(ResourceKind kind, IReadOnlyList<StoredObject> items, string version, string? next, long? remaining)
+    {
+        if (form == "table")
+        {
+            return TablePrinter.Print(kind, items, version, next, remaining, includeObject, time.GetUtcNow(), true);
+        }
+
+        var metadata = ListMetadata(version, next, remaining);
+        return form == "metadata"
+            ? new JsonObject { ["kind"] = "PartialObjectMetadataList", ["apiVersion"] = "meta.k8s.io/v1", ["metadata"] = metadata, ["items"] = items.Select(Metadata).ToJsonArray() }
+            : new JsonObject { ["kind"] = kind.Kind + "List", ["apiVersion"] = kind.ApiVersion, ["metadata"] = metadata };
+    }
+
+    public static JsonObject ListMetadata(string version, string? next, long? remaining)
+    {
+        var metadata = new JsonObject { ["resourceVersion"] = version };
+        if (next is not null)
+        {
+            metadata["continue"] = next;
+            metadata["remainingItemCount"] = remaining;
+        }
+
+        return metadata;
+    }
+
+    public static JsonObject Metadata(StoredObject stored) => new()
+    {
+        ["kind"] = "PartialObjectMetadata", ["apiVersion"] = "meta.k8s.io/v1", ["metadata"] = stored.Root.At("metadata")!.DeepClone(),
+    };
+}

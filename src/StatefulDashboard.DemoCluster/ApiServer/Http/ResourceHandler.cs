@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using StatefulDashboard.DemoCluster.ApiServer.Objects;
+using StatefulDashboard.DemoCluster.ApiServer.Patches;
+using StatefulDashboard.DemoCluster.ApiServer.Storage;
+using StatefulDashboard.DemoCluster.ApiServer.Watching;
+
+namespace StatefulDashboard.DemoCluster.ApiServer.Http;
+
+/// <summary>Requests on resources: get, list, watch, create, replace, patch, delete and their subresources.</summary>
+internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
+{
+    private readonly WatchStreamWriter watches = new(objects.Store, time);
+    private readonly Evictions evictions = new(objects);
+
+    public Task ServeAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
+    {
+        var request = context.Request;
+        return (request.Method, resource.Name, resource.Subresource) switch
+        {
+            ("GET", _, null) when IsTrue(request.Query["watch"]) => watches.ServeAsync(context.Response, WatchRequest.From(request, resource, Representation.Of(request, time)), cancellation),
+            ("GET", null, _) => ListAsync(context, resource, cancellation),
+            ("GET", _, null or "status") => OneAsync(context, 200, objects.Get(resource.Kind, resource.Namespace, resource.Name), cancellation),
+            ("GET", _, "scale") when resource.Kind.HasScale => Answers.JsonAsync(context.Response, 200, Scales.Of(objects.Get(resource.Kind, resource.Namespace, resource.Name)), cancellation),
+            ("POST", null, _) => CreateAsync(context, resource, cancellation),
+            ("POST", _, "eviction") when resource.Kind == ResourceKinds.Pods => EvictAsync(context, resource, cancellation),
+            ("PUT" or "PATCH", not null, "scale") when resource.Kind.HasScale => ScaleAsync(context, resource, cancellation),
+            ("PUT" or "PATCH", not null, null) => WriteAsync(context, resource, cancellation),
+            ("PUT" or "PATCH", not null, "status") when resource.Kind.HasStatus => WriteAsync(context, resource, cancellation),
+            ("DELETE", null, _) => DeleteManyAsync(context, resource, cancellation),
+            ("DELETE", _, null) => DeleteAsync(context, resource, cancellation),
+            (_, _, not null) => throw Refusals.NoSuchPath(),
+            _ => throw Refusals.MethodNotAllowed(),
+        };
+    }
+
+    private static bool IsTrue(string? text) => text is "true" or "1";
+
+    private async Task ListAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
+    {
+        var form = Representation.Of(context.Request, time);
+        var (items, version, next, remaining) = ListQuery.Run(objects.Store, context.Request, resource);
+        var list = form.Many(resource.Kind, items, version.ToString(CultureInfo.InvariantCulture), next, remaining);
+        if (form.IsWhole)
+        {
+            await Answers.ListAsync(context.Response, list, items, cancellation);
+        }
+        else
+        {
+            await Answers.JsonAsync(context.Response, 200, list, cancellation);
+        }
+    }
+
+    private Task OneAsync(HttpContext context, int code, StoredObject stored, CancellationToken cancellation)
+    {
+        var form = Representation.Of(context.Request, time);
+        return form.IsWhole
+            ? Answers.BytesAsync(context.Response, code, stored.Utf8, "application/json", cancellation)
+            : Answers.JsonAsync(context.Response, code, form.One(stored), cancellation);
+    }
+
+    private async Task CreateAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
+    {
+        var body = await Bodies.ObjectAsync(context.Request, cancellation);
+        Bodies.CheckKind(resource.Kind, body);
+        try
+        {
+            var created = objects.Create(resource.Kind, resource.Namespace, body, ResourceRequest.OptionsOf(context.Request));
+            await OneAsync(context, 201, created, cancellation);
+        }
+        catch (UnknownFieldException unknown)
+        {
+            throw unknown.ForBody(resource.Kind);
+        }
+    }
+
+    private async Task WriteAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
+    {
+        var options = ResourceRequest.OptionsOf(context.Request);
+        var change = await ChangeAsync(context.Request, cancellation);
+        try
+        {
+            var stored = objects.Modify(resource.Kind, resource.Namespace, resource.Name!, resource.Subresource, options, change);
+            await OneAsync(context, 200, stored, cancellation);
+        }
+        catch (UnknownFieldException unknown)
+        {
+            throw context.Request.Method == "PATCH" ? unknown.ForPatch() : unknown.ForBody(resource.Kind);
+        }
+    }
+
+    private async Task ScaleAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
+    {
+        var change = await ChangeAsync(context.Request, cancellation);
+        var stored = objects.Modify(resource.Kind, resource.Namespace, resource.Name!, null, ResourceRequest.OptionsOf(context.Request),
+            root => Scales.Apply(resource.Kind, root, change));
+        await Answers.JsonAsync(context.Response, 200, Scales.Of(stored), cancellation);
+    }
+
+    /// <summary>The change that a PUT or PATCH asks for.</summary>
+    private static async Task<Func<JsonObject, JsonObject>> ChangeAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.Method == "PUT")
+        {
+            var whole = await Bodies.ObjectAsync(request, cancellation);
+            return _ => whole;
+        }
+
+        var type = (request.ContentType ?? "").Split(';')[0].Trim();
+        switch (type)
+        {
+            case "application/merge-patch+json":
+                var merge = await Bodies.PatchAsync(request, cancellation);
+                return root => JsonMergePatch.Apply(root, merge);
+            case "application/strategic-merge-patch+json":
+                var strategic = await Bodies.PatchAsync(request, cancellation);
+                return root => StrategicMergePatch.Apply(root, strategic);
+            case "application/json-patch+json":
+                var operations = await Bodies.OperationsAsync(request, cancellation);
+                return root => JsonPatch.Apply(root, operations);
+            default:
+                throw Refusals.UnsupportedMediaType();
+        }
+    }
+
+    private async Task DeleteAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
+    {
+        var options = DeleteOptions.From(await Bodies.OptionalAsync(context.Request, cancellation), name => context.Request.Query[name]);
+        var (stored, gone) = objects.Delete(resource.Kind, resource.Namespace, resource.Name!, options);
+        if (!gone || resource.Kind == ResourceKinds.Pods)
+        {
+            await OneAsync(context, 200, stored, cancellation);
+            return;
+        }
+
+        var details = new JsonObject { ["name"] = stored.Name };
+        if (stored.Kind.Group.Length > 0)
+        {
+            details["group"] = stored.Kind.Group;
+        }
+
+        details["kind"] = stored.Kind.Plural;
+        details["uid"] = stored.Uid;
+        await Answers.JsonAsync(context.Response, 200, Refusals.Success(200, details), cancellation);
+    }
+
+    private async Task DeleteManyAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
+    {
+        var options = DeleteOptions.From(await Bodies.OptionalAsync(context.Request, cancellation), name => context.Request.Query[name]);
+        var (items, version, _, _) = ListQuery.Run(objects.Store, context.Request, resource);
+        List<StoredObject> deleted = [];
+        foreach (var item in items)
+        {
+            deleted.Add(objects.Delete(item.Kind, item.Namespace, item.Name, options).Object);
+        }
+
+        await Answers.ListAsync(context.Response, new JsonObject
+        {
+            ["kind"] = resource.Kind.Kind + "List", ["apiVersion"] = resource.Kind.ApiVersion,
+            ["metadata"] = Representation.ListMetadata(version.ToString(CultureInfo.InvariantCulture), null, null),
+        }, deleted, cancellation);
+    }
+
+    private async Task EvictAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
+    {
+        var body = await Bodies.ObjectAsync(context.Request, cancellation);
+        evictions.Evict(resource.Namespace, resource.Name!, DeleteOptions.From(body.Object("deleteOptions"), name => context.Request.Query[name]));
+        await Answers.JsonAsync(context.Response, 201, Refusals.Success(201), cancellation);
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using StatefulDashboard.DemoCluster.ApiServer.Objects;
+using StatefulDashboard.DemoCluster.ApiServer.Storage;
+
+namespace StatefulDashboard.DemoCluster.ApiServer.Http;
+
+/// <summary>What a path names: a kind, and perhaps a namespace, an object and a subresource of it.</summary>
+internal sealed record ResourceRequest(ResourceKind Kind, string Namespace, string? Name, string? Subresource)
+{
+    /// <summary>Null when the path names no resource that is served.</summary>
+    public static ResourceRequest? Parse(string path)
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
+        var (group, version, rest) = parts switch
+        {
+            ["api", var v, .. var r] => ("", v, r),
+            ["apis", var g, var v, .. var r] => (g, v, r),
+            _ => ("", "", []),
+        };
+        var inNamespace = "";
+        if (rest is ["namespaces", var ns, _, ..] && !(group.Length == 0 && rest is [_, _, "status" or "finalize"]))
+        {
+            inNamespace = ns;
+            rest = rest[2..];
+        }
+
+        if (rest is not [var plural, .. var tail] || tail.Length > 2 || ResourceKinds.Find(group, version, plural) is not { } kind)
+        {
+            return null;
+        }
+
+        if (kind.Namespaced && inNamespace.Length == 0 && tail.Length > 0)
+        {
+            return null;
+        }
+
+        return new ResourceRequest(kind, kind.Namespaced ? inNamespace : "", tail.ElementAtOrDefault(0), tail.ElementAtOrDefault(1));
+    }
+
+    /// <summary>Who writes: fieldManager, or the beginning of the user agent as a real server takes it.</summary>
+    public static WriteOptions OptionsOf(HttpRequest request)
+    {
+        var manager = request.Query["fieldManager"].ToString();
+        if (manager.Length == 0)
+        {
+            var agent = request.Headers.UserAgent.ToString();
+            manager = agent.Length == 0 ? "unknown" : agent.Split('/', ' ')[0];
+        }
+
+        return new WriteOptions(manager, request.Query["dryRun"] == "All", request.Query["fieldValidation"] == "Strict");
+    }
+}

@@ -1,0 +1,25 @@
+namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
+
+/// <summary>Generated names and their alphabet (apimachinery's rand: no vowels, no look-alikes).</summary>
+internal static class Names
+{
+    private const string Alphabet = "bcdfghjklmnpqrstvwxz2456789";
+
+    public static string Suffix() => string.Create(5, 0, static (span, _) => Random.Shared.GetItems<char>(Alphabet, span));
+
+    /// <summary>A hash as revisions and templates carry it.</summary>
+    public static string SafeHash(uint hash)
+        => string.Concat(hash.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(c => Alphabet[c % Alphabet.Length]));
+
+    /// <summary>FNV-1a over bytes: the same template always gets the same name.</summary>
+    public static uint Hash(ReadOnlySpan<byte> bytes)
+    {
+        var hash = 2166136261;
+        foreach (var b in bytes)
+        {
+            hash = unchecked((hash ^ b) * 16777619);
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,32 @@
+namespace StatefulDashboard.DemoCluster.ApiServer.Storage;
+
+/// <summary>One kind of object that the API serves, as discovery tells it.</summary>
+internal sealed record ResourceKind(string Group, string Version, string Kind, string Plural, bool Namespaced)
+{
+    public string[] ShortNames { get; init; } = [];
+
+    public string[] Categories { get; init; } = [];
+
+    public bool HasStatus { get; init; } = true;
+
+    public bool HasScale { get; init; }
+
+    /// <summary>Whether metadata.generation counts changes of the object's wish.</summary>
+    public bool HasGeneration { get; init; }
+
+    public string Singular => Kind.ToLowerInvariant();
+
+    public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
+
+    /// <summary>"statefulsets.apps", as messages name a resource.</summary>
+    public string QualifiedPlural => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
+
+    /// <summary>"StatefulSet.apps", as messages about a refused object name its kind.</summary>
+    public string QualifiedKind => Group.Length == 0 ? Kind : $"{Kind}.{Group}";
+
+    public bool Equals(ResourceKind? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Kind.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => QualifiedPlural;
+}

@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace StatefulDashboard.DemoCluster.ApiServer.Storage;
+
+/// <summary>
+/// All objects, in the order of one version counter, with a log of changes per kind. Whoever reads and then writes holds <see cref="Gate"/>
+/// for both; reading alone needs no lock.
+/// </summary>
+internal sealed class ResourceStore
+{
+    /// <summary>The counter starts here, so that version 1 is always compacted away.</summary>
+    public const long FirstVersion = 1000;
+
+    private readonly Dictionary<ResourceKind, Shelf> shelves = ResourceKinds.All.ToDictionary(k => k, _ => new Shelf());
+    private readonly Queue<(ResourceKind Kind, long Version, ImmutableSortedDictionary<string, StoredObject> Items)> pages = new();
+    private readonly int window;
+    private long version = FirstVersion;
+
+    /// <param name="window">How many changes of each kind a watch can go back; older versions answer 410.</param>
+    public ResourceStore(int window = 4096) => this.window = window;
+
+    public Lock Gate { get; } = new();
+
+    public long Version
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return version;
+            }
+        }
+    }
+
+    public StoredObject? Get(ResourceKind kind, string @namespace, string name)
+        => shelves[kind].Items.GetValueOrDefault(StoredObject.KeyOf(@namespace, name));
+
+    /// <summary>All objects of a kind, ordered by namespace and name.</summary>
+    public IEnumerable<StoredObject> All(ResourceKind kind) => shelves[kind].Items.Values;
+
+    public IEnumerable<StoredObject> In(ResourceKind kind, string @namespace)
+        => shelves[kind].Items.Values.Where(o => o.Namespace == @namespace);
+
+    public (ImmutableSortedDictionary<string, StoredObject> Items, long Version) Snapshot(ResourceKind kind)
+    {
+        lock (Gate)
+        {
+            return (shelves[kind].Items, version);
+        }
+    }
+
+    /// <summary>Keeps a snapshot for the next pages of a list; the oldest of 64 is forgotten.</summary>
+    public void KeepPage(ResourceKind kind, long at, ImmutableSortedDictionary<string, StoredObject> items)
+    {
+        lock (Gate)
+        {
+            pages.Enqueue((kind, at, items));
+            if (pages.Count > 64)
+            {
+                pages.Dequeue();
+            }
+        }
+    }
+
+    public ImmutableSortedDictionary<string, StoredObject>? FindPage(ResourceKind kind, long at)
+    {
+        lock (Gate)
+        {
+            return pages.FirstOrDefault(p => p.Kind == kind && p.Version == at).Items;
+        }
+    }
+
+    /// <summary>Stores a new version of an object (its metadata.resourceVersion is set here) and tells every watcher.</summary>
+    public StoredObject Write(ResourceKind kind, JsonObject root)
+    {
+        lock (Gate)
+        {
+            var shelf = shelves[kind];
+            root.Ensure("metadata")["resourceVersion"] = (++version).ToString(CultureInfo.InvariantCulture);
+            var stored = StoredObject.From(kind, root, version);
+            var previous = shelf.Items.GetValueOrDefault(stored.Key);
+            shelf.Items = shelf.Items.SetItem(stored.Key, stored);
+            shelf.Tell(new StoreChange(previous is null ? ChangeType.Added : ChangeType.Modified, stored, previous), window);
+            return stored;
+        }
+    }
+
+    public StoredObject Remove(StoredObject last, JsonObject? lastState = null)
+    {
+        lock (Gate)
+        {
+            var shelf = shelves[last.Kind];
+            var root = lastState ?? last.Root.Copy();
+            root.Ensure("metadata")["resourceVersion"] = (++version).ToString(CultureInfo.InvariantCulture);
+            var gone = StoredObject.From(last.Kind, root, version);
+            shelf.Items = shelf.Items.Remove(last.Key);
+            shelf.Tell(new StoreChange(ChangeType.Deleted, gone, last), window);
+            return gone;
+        }
+    }
+
+    /// <summary>What is there now and every later change of the kinds.</summary>
+    public StoreSubscription Subscribe(params ResourceKind[] kinds)
+    {
+        lock (Gate)
+        {
+            var subscription = new StoreSubscription(this, [.. kinds.SelectMany(k => shelves[k].Items.Values)], version);
+            foreach (var kind in kinds)
+            {
+                shelves[kind].Watchers.Add(subscription);
+            }
+
+            return subscription;
+        }
+    }
+
+    /// <summary>Every change after a version; null when the log does not reach back that far.</summary>
+    public StoreSubscription? SubscribeAfter(ResourceKind kind, long after)
+    {
+        lock (Gate)
+        {
+            var shelf = shelves[kind];
+            if (after < shelf.CompactedTo)
+            {
+                return null;
+            }
+
+            var subscription = new StoreSubscription(this, [], version);
+            foreach (var change in shelf.Log.Where(c => c.Object.Version > after))
+            {
+                subscription.Offer(change);
+            }
+
+            shelf.Watchers.Add(subscription);
+            return subscription;
+        }
+    }
+
+    /// <summary>The oldest version from which a watch of this kind can start.</summary>
+    public long CompactedTo(ResourceKind kind) => shelves[kind].CompactedTo;
+
+    /// <summary>Forgets the log of every kind, as etcd's compaction does.</summary>
+    public void Compact()
+    {
+        lock (Gate)
+        {
+            foreach (var shelf in shelves.Values)
+            {
+                shelf.Log.Clear();
+                shelf.CompactedTo = version;
+            }
+
+            pages.Clear();
+        }
+    }
+
+    internal void Unsubscribe(StoreSubscription subscription)
+    {
+        lock (Gate)
+        {
+            foreach (var shelf in shelves.Values)
+            {
+                shelf.Watchers.Remove(subscription);
+            }
+        }
+    }
+
+    private sealed class Shelf
+    {
+        public ImmutableSortedDictionary<string, StoredObject> Items { get; set; }
+            = ImmutableSortedDictionary.Create<string, StoredObject>(StringComparer.Ordinal);
+
+        public List<StoreChange> Log { get; } = [];
+
+        public long CompactedTo { get; set; } = FirstVersion;
+
+        public List<StoreSubscription> Watchers { get; } = [];
+
+        public void Tell(StoreChange change, int window)
+        {
+            Log.Add(change);
+            if (Log.Count > 2 * window)
+            {
+                CompactedTo = Log[window - 1].Object.Version;
+                Log.RemoveRange(0, window);
+            }
+
+            foreach (var watcher in Watchers)
+            {
+                watcher.Offer(change);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+
+namespace StatefulDashboard.DemoCluster.ApiServer.Storage;
+
+/// <summary>
+/// One version of one object, never changed after it was made; <see cref="Root"/> may be read by any thread and must be copied to be changed.
+/// </summary>
+internal sealed class StoredObject
+{
+    private StoredObject(ResourceKind kind, JsonObject root, byte[] utf8, long version)
+    {
+        Kind = kind;
+        Root = root;
+        Utf8 = utf8;
+        Version = version;
+        Name = root.Text("metadata", "name") ?? "";
+        Namespace = root.Text("metadata", "namespace") ?? "";
+        Uid = root.Text("metadata", "uid") ?? "";
+    }
+
+    public ResourceKind Kind { get; }
+
+    public JsonObject Root { get; }
+
+    /// <summary>The object as it goes over the wire, serialised once.</summary>
+    public byte[] Utf8 { get; }
+
+    public long Version { get; }
+
+    public string Name { get; }
+
+    public string Namespace { get; }
+
+    public string Uid { get; }
+
+    public string Key => KeyOf(Namespace, Name);
+
+    public JsonObject? Labels => Root.Object("metadata", "labels");
+
+    public bool IsTerminating => Root.At("metadata", "deletionTimestamp") is not null;
+
+    public JsonObject? Controller => Root.Items("metadata", "ownerReferences").FirstOrDefault(r => r.Flag("controller"));
+
+    public static string KeyOf(string @namespace, string name) => $"{@namespace}/{name}";
+
+    public static StoredObject From(ResourceKind kind, JsonObject root, long version)
+    {
+        var utf8 = root.ToUtf8();
+        var own = (JsonObject)JsonNode.Parse(utf8)!;
+        Materialise(own);
+        return new StoredObject(kind, own, utf8, version);
+    }
+
+    // JsonNode builds its members on first reading, which is a write; after this walk reading is only reading.
+    private static void Materialise(JsonNode? node)
+    {
+        if (node is JsonObject map)
+        {
+            foreach (var entry in map)
+            {
+                Materialise(entry.Value);
+            }
+        }
+        else if (node is JsonArray list)
+        {
+            foreach (var item in list)
+            {
+                Materialise(item);
+            }
+        }
+    }
+}

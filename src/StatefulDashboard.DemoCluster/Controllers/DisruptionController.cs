@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using StatefulDashboard.DemoCluster.ApiServer.Objects;
+using StatefulDashboard.DemoCluster.ApiServer.Storage;
+using StatefulDashboard.DemoCluster.Lifecycle;
+
+namespace StatefulDashboard.DemoCluster.Controllers;
+
+/// <summary>Keeps the status of PodDisruptionBudgets (kubernetes pkg/controller/disruption).</summary>
+internal sealed class DisruptionController(ObjectApi objects, DemoClock clock, ILogger logger) : Controller(objects, clock, logger)
+{
+    private static readonly WriteOptions Writer = new("kube-controller-manager");
+
+    protected override ResourceKind[] Watched => [ResourceKinds.DisruptionBudgets, ResourceKinds.Pods, ResourceKinds.StatefulSets];
+
+    protected override IEnumerable<string> KeysFor(StoreChange change)
+        => change.Object.Kind == ResourceKinds.DisruptionBudgets ? [change.Object.Key] : Store.In(ResourceKinds.DisruptionBudgets, change.Object.Namespace).Select(b => b.Key);
+
+    protected override void Reconcile(string @namespace, string name)
+    {
+        if (Store.Get(ResourceKinds.DisruptionBudgets, @namespace, name) is not { } budget)
+        {
+            return;
+        }
+
+        var selector = LabelSelector.From(budget.Root.Object("spec", "selector"));
+        var pods = Store.In(ResourceKinds.Pods, @namespace).Where(p => selector.Matches(p.Labels)).ToArray();
+        var disrupted = budget.Root.Object("status", "disruptedPods")?.Copy() ?? [];
+        foreach (var entry in disrupted.Select(e => e.Key).ToArray())
+        {
+            // once the deletion is seen, the pod counts by itself
+            if (!Array.Exists(pods, p => p.Name == entry && !p.IsTerminating))
+            {
+                disrupted.Remove(entry);
+            }
+        }
+
+        var healthy = pods.Count(p => p.IsReady() && !p.IsTerminating && !disrupted.ContainsKey(p.Name));
+        var expected = Expected(@namespace, pods);
+        var desired = budget.Root.At("spec", "maxUnavailable") is { } most ? Math.Max(0, expected - Share(most, expected))
+            : budget.Root.At("spec", "minAvailable") is { } least ? Share(least, expected) : 0;
+        var allowed = Math.Max(0, healthy - desired);
+        Objects.Modify(ResourceKinds.DisruptionBudgets, @namespace, name, "status", Writer, root =>
+        {
+            var status = new JsonObject { ["observedGeneration"] = root.Number("metadata", "generation") };
+            if (disrupted.Count > 0)
+            {
+                status["disruptedPods"] = disrupted;
+            }
+
+            status["disruptionsAllowed"] = allowed;
+            status["currentHealthy"] = healthy;
+            status["desiredHealthy"] = desired;
+            status["expectedPods"] = expected;
+            var condition = allowed > 0 ? "True" : "False";
+            var old = root.Items("status", "conditions").FirstOrDefault();
+            status["conditions"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "DisruptionAllowed", ["status"] = condition, ["observedGeneration"] = root.Number("metadata", "generation"),
+                ["lastTransitionTime"] = old.Text("status") == condition ? old.Text("lastTransitionTime") : Objects.Now.ToStamp(),
+                ["reason"] = allowed > 0 ? "SufficientPods" : "InsufficientPods", ["message"] = "",
+            });
+            root["status"] = status;
+            return root;
+        });
+    }
+
+    // A budget in numbers counts what the owners want to have.
+    private long Expected(string @namespace, StoredObject[] pods)
+        => pods.Select(p => p.Controller.Text("name")).Distinct().Sum(owner => owner is null
+            ? pods.Count(p => p.Controller is null)
+            : Store.Get(ResourceKinds.StatefulSets, @namespace, owner)?.Root.Number("spec", "replicas") ?? pods.Count(p => p.Controller.Text("name") == owner));
+
+    private static long Share(JsonNode value, long of)
+        => value.Text() is { } text && text.EndsWith('%') && int.TryParse(text[..^1], out var percent)
+            ? (long)Math.Ceiling(of * percent / 100.0) : value.Number() ?? 0;
+}

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using StatefulDashboard.DemoCluster.ApiServer.Objects;
+using StatefulDashboard.DemoCluster.ApiServer.Storage;
+using StatefulDashboard.DemoCluster.Lifecycle;
+
+namespace StatefulDashboard.DemoCluster.Controllers;
+
+/// <summary>One EndpointSlice per Service with a selector (kubernetes pkg/controller/endpointslice).</summary>
+internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock, ILogger logger) : Controller(objects, clock, logger)
+{
+    private static readonly WriteOptions Writer = new("kube-controller-manager");
+
+    protected override ResourceKind[] Watched => [ResourceKinds.Services, ResourceKinds.Pods, ResourceKinds.EndpointSlices];
+
+    protected override IEnumerable<string> KeysFor(StoreChange change)
+    {
+        var home = change.Object.Namespace;
+        if (change.Object.Kind == ResourceKinds.Services)
+        {
+            return [change.Object.Key];
+        }
+
+        if (change.Object.Kind == ResourceKinds.EndpointSlices)
+        {
+            return change.Type == ChangeType.Deleted && change.Object.Labels.Text("kubernetes.io/service-name") is { } service ? [StoredObject.KeyOf(home, service)] : [];
+        }
+
+        return Store.In(ResourceKinds.Services, home)
+            .Where(s => Selects(s, change.Object) || (change.Previous is { } before && Selects(s, before))).Select(s => s.Key);
+    }
+
+    protected override void Reconcile(string @namespace, string name)
+    {
+        if (Store.Get(ResourceKinds.Services, @namespace, name) is not { } service || service.IsTerminating || service.Root.Object("spec", "selector") is not { Count: > 0 })
+        {
+            return;
+        }
+
+        var slice = Store.In(ResourceKinds.EndpointSlices, @namespace)
+            .FirstOrDefault(s => s.Labels.Text("kubernetes.io/service-name") == name && s.IsControlledBy(service.Uid));
+        var pods = Store.In(ResourceKinds.Pods, @namespace).Where(p => Selects(service, p) && IsShown(p)).ToList();
+        var order = slice?.Root.Items("endpoints").Select(e => e.Text("targetRef", "uid")).ToList() ?? [];
+        var endpoints = pods.OrderBy(p => order.IndexOf(p.Uid) is var at and >= 0 ? at : int.MaxValue).Select(p => (JsonNode?)Endpoint(service, p)).ToJsonArray();
+        var ports = pods.Count == 0 ? null : service.Root.Items("spec", "ports").Select(p => (JsonNode?)Port(p, pods[0])).ToJsonArray();
+        if (slice is null)
+        {
+            Objects.Create(ResourceKinds.EndpointSlices, @namespace, New(service, endpoints, ports), Writer);
+            return;
+        }
+
+        Objects.Modify(ResourceKinds.EndpointSlices, @namespace, slice.Name, null, Writer, root =>
+        {
+            var labels = LabelsOf(service);
+            if (root["endpoints"].SameAs(endpoints.Count == 0 ? null : endpoints) && root["ports"].SameAs(ports) && root.At("metadata", "labels").SameAs(labels))
+            {
+                return root;
+            }
+
+            root["endpoints"] = endpoints.Count == 0 ? null : endpoints;
+            root["ports"] = ports;
+            root.Ensure("metadata")["labels"] = labels;
+            root.Ensure("metadata", "annotations")["endpoints.kubernetes.io/last-change-trigger-time"] = Objects.Now.ToStamp();
+            return root;
+        });
+    }
+
+    private static bool Selects(StoredObject service, StoredObject pod)
+        => service.Root.Object("spec", "selector") is { Count: > 0 } selector && pod.Labels.MatchesLabels(selector);
+
+    private static bool IsShown(StoredObject pod) => pod.Root.Text("status", "podIP") is { Length: > 0 } && !pod.IsEnded();
+
+    private static JsonObject LabelsOf(StoredObject service)
+    {
+        var labels = service.Labels?.Copy() ?? [];
+        labels["endpointslice.kubernetes.io/managed-by"] = "endpointslice-controller.k8s.io";
+        labels["kubernetes.io/service-name"] = service.Name;
+        if (service.Root.Text("spec", "clusterIP") == "None")
+        {
+            labels["service.kubernetes.io/headless"] = "";
+        }
+
+        return labels;
+    }
+
+    private JsonObject New(StoredObject service, JsonArray endpoints, JsonArray? ports) => new()
+    {
+        ["metadata"] = new JsonObject
+        {
+            ["generateName"] = service.Name + "-",
+            ["labels"] = LabelsOf(service),
+            ["annotations"] = new JsonObject { ["endpoints.kubernetes.io/last-change-trigger-time"] = Objects.Now.ToStamp() },
+            ["ownerReferences"] = new JsonArray(service.OwnerReference()),
+        },
+        ["addressType"] = "IPv4",
+        ["endpoints"] = endpoints.Count == 0 ? null : endpoints,
+        ["ports"] = ports,
+    };
+
+    private JsonObject Endpoint(StoredObject service, StoredObject pod)
+    {
+        var serving = pod.IsReady();
+        var ready = service.Root.Flag("spec", "publishNotReadyAddresses") || (serving && !pod.IsTerminating);
+        var endpoint = new JsonObject
+        {
+            ["addresses"] = new JsonArray(pod.Root.Text("status", "podIP")),
+            ["conditions"] = new JsonObject { ["ready"] = ready, ["serving"] = serving, ["terminating"] = pod.IsTerminating },
+        };
+        if (pod.Root.Text("spec", "hostname") is { Length: > 0 } hostname && pod.Root.Text("spec", "subdomain") == service.Name)
+        {
+            endpoint["hostname"] = hostname;
+        }
+
+        endpoint["targetRef"] = new JsonObject { ["kind"] = "Pod", ["namespace"] = pod.Namespace, ["name"] = pod.Name, ["uid"] = pod.Uid };
+        var node = pod.Root.Text("spec", "nodeName");
+        endpoint["nodeName"] = node;
+        if (Store.Get(ResourceKinds.Nodes, "", node ?? "")?.Labels.Text("topology.kubernetes.io/zone") is { } zone)
+        {
+            endpoint["zone"] = zone;
+        }
+
+        return endpoint;
+    }
+
+    private static JsonObject Port(JsonObject port, StoredObject pod)
+    {
+        var target = port.Number("targetPort") ?? pod.Root.Items("spec", "containers").SelectMany(c => c.Items("ports"))
+            .FirstOrDefault(p => p.Text("name") == port.Text("targetPort")).Number("containerPort") ?? port.Number("port");
+        return new JsonObject { ["name"] = port.Text("name") ?? "", ["protocol"] = port.Text("protocol"), ["port"] = target };
+    }
+}

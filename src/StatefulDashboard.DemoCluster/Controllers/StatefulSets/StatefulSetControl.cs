@@ -1,0 +1,188 @@
+using System.Text.Json.Nodes;
+using StatefulDashboard.DemoCluster.ApiServer.Objects;
+using StatefulDashboard.DemoCluster.ApiServer.Storage;
+
+namespace StatefulDashboard.DemoCluster.Controllers.StatefulSets;
+
+/// <summary>One pass over a set: what to create, delete or wait for (kubernetes stateful_set_control.go, updateStatefulSet).</summary>
+internal sealed class StatefulSetControl(StatefulPods pods, ClaimRetention retention)
+{
+    /// <summary>Does what can be done now. The status counters that a deletion changes are corrected in <paramref name="status"/>.</summary>
+    public void Run(StoredObject set, StoredObject current, StoredObject update, StatefulSetStatus status, IReadOnlyList<StoredObject> existing, DateTimeOffset now)
+    {
+        if (set.IsTerminating)
+        {
+            return;
+        }
+
+        var pass = new Pass(set, Revisions.Apply(set, current), Revisions.Apply(set, update), current.Name, update.Name, status, now)
+        {
+            Condemned = [.. existing.Where(p => OrdinalOf(set, p) >= 0 && !SetFacts.InRange(set.Root, OrdinalOf(set, p))).OrderByDescending(p => OrdinalOf(set, p))],
+        };
+        foreach (var pod in existing.Where(p => SetFacts.InRange(set.Root, OrdinalOf(set, p))))
+        {
+            pass.Replicas[OrdinalOf(set, pod) - pass.Start] = pod;
+        }
+
+        pass.FirstUnavailable = pass.Replicas.FirstOrDefault(p => p is null || !pass.IsAvailable(p)) is { } first ? first
+            : Array.Exists(pass.Replicas, p => p is null) ? null
+            : pass.Condemned.LastOrDefault(p => !pass.IsAvailable(p));
+
+        if (!ForAll(pass, pass.Replicas.Length, i => ProcessReplica(pass, i)))
+        {
+            return;
+        }
+
+        foreach (var pod in pass.Condemned.Where(p => !retention.Matches(set, p)))
+        {
+            retention.Update(set, pod);
+        }
+
+        if (!ForAll(pass, pass.Condemned.Count, i => ProcessCondemned(pass, i)) || set.Root.Text("spec", "updateStrategy", "type") == "OnDelete")
+        {
+            return;
+        }
+
+        UpdateOne(pass);
+    }
+
+    // In order, the first that has to wait stops the pass; in parallel none stops another.
+    private static bool ForAll(Pass pass, int count, Func<int, bool> process)
+    {
+        List<Exception> failures = [];
+        for (var i = 0; i < count; i++)
+        {
+            try
+            {
+                if (!process(i) && !pass.IsParallel)
+                {
+                    return false;
+                }
+            }
+            catch (Exception failure) when (pass.IsParallel)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        return failures.Count == 0 ? true : throw new AggregateException(failures);
+    }
+
+    /// <returns>Whether the next one may be looked at.</returns>
+    private bool ProcessReplica(Pass pass, int index)
+    {
+        var ordinal = pass.Start + index;
+        if (pass.Replicas[index] is not { } pod)
+        {
+            if (!retention.IsStale(pass.Set, pass.Set.Namespace, ordinal))
+            {
+                pods.Create(pass.Set, pass.NewPod(ordinal), ordinal);
+            }
+
+            return false;
+        }
+
+        if (pod.IsEnded())
+        {
+            if (!pod.IsTerminating)
+            {
+                pods.Delete(pass.Set, pod);
+            }
+
+            return false;
+        }
+
+        if (pod.Phase() == "Pending" && !pod.IsTerminating)
+        {
+            pods.CreateClaims(pass.Set, pod.Name, ordinal);
+        }
+
+        if (!pass.IsParallel && (pod.IsTerminating || !pass.IsAvailable(pod)))
+        {
+            return false;
+        }
+
+        pods.Mend(pass.Set, pod);
+        return true;
+    }
+
+    private bool ProcessCondemned(Pass pass, int index)
+    {
+        var pod = pass.Condemned[index];
+        if (pod.IsTerminating)
+        {
+            return pass.IsParallel;
+        }
+
+        if (!pass.IsParallel && !pass.IsAvailable(pod) && !ReferenceEquals(pod, pass.FirstUnavailable))
+        {
+            return false;
+        }
+
+        pods.Delete(pass.Set, pod);
+        if (Revisions.RevisionOf(pod) == pass.CurrentName)
+        {
+            pass.Status.Current--;
+        }
+
+        return false;
+    }
+
+    private void UpdateOne(Pass pass)
+    {
+        var partition = pass.Set.Root.Number("spec", "updateStrategy", "rollingUpdate", "partition") ?? 0;
+        for (var i = pass.Replicas.Length - 1; i >= partition; i--)
+        {
+            if (pass.Replicas[i] is not { } pod)
+            {
+                return;
+            }
+
+            if (Revisions.RevisionOf(pod) != pass.UpdateName && !pod.IsTerminating)
+            {
+                pods.Delete(pass.Set, pod);
+                if (Revisions.RevisionOf(pod) == pass.CurrentName)
+                {
+                    pass.Status.Current--;
+                }
+
+                return;
+            }
+
+            if (!pass.IsAvailable(pod))
+            {
+                return;
+            }
+        }
+    }
+
+    private static long OrdinalOf(StoredObject set, StoredObject pod) => SetFacts.OrdinalOf(set.Name, pod.Name);
+
+    /// <summary>What one pass knows.</summary>
+    private sealed record Pass(StoredObject Set, JsonObject CurrentSet, JsonObject UpdateSet, string CurrentName, string UpdateName, StatefulSetStatus Status, DateTimeOffset Now)
+    {
+        public long Start { get; } = SetFacts.StartOf(Set.Root);
+
+        public bool IsParallel { get; } = SetFacts.IsParallel(Set.Root);
+
+        public StoredObject?[] Replicas { get; } = new StoredObject?[SetFacts.ReplicasOf(Set.Root)];
+
+        public List<StoredObject> Condemned { get; init; } = [];
+
+        public StoredObject? FirstUnavailable { get; set; }
+
+        public bool IsAvailable(StoredObject pod)
+            => !pod.IsTerminating && pod.IsAvailable(Set.Root.Number("spec", "minReadySeconds") ?? 0, Now);
+
+        /// <summary>Below the partition the current revision, from it up the update revision.</summary>
+        public JsonObject NewPod(long ordinal)
+        {
+            var strategy = Set.Root.Object("spec", "updateStrategy");
+            var isCurrent = strategy.Text("type") == "RollingUpdate"
+                && ordinal < Start + (strategy.Number("rollingUpdate", "partition") ?? Status.Current);
+            return isCurrent
+                ? SetFacts.NewPod(CurrentSet, CurrentName, ordinal, Set.OwnerReference())
+                : SetFacts.NewPod(UpdateSet, UpdateName, ordinal, Set.OwnerReference());
+        }
+    }
+}

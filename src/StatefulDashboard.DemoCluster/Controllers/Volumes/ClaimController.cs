@@ -1,0 +1,204 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using StatefulDashboard.DemoCluster.ApiServer.Objects;
+using StatefulDashboard.DemoCluster.ApiServer.Storage;
+using StatefulDashboard.DemoCluster.Lifecycle;
+
+namespace StatefulDashboard.DemoCluster.Controllers.Volumes;
+
+/// <summary>Binds claims to volumes, provisions and grows volumes in place of a storage driver, and keeps claims in use alive (pvc-protection).</summary>
+internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDelays delays, ILogger logger) : Controller(objects, clock, logger)
+{
+    public const string Provisioner = "fake.csi/io";
+    private static readonly WriteOptions Binder = new("kube-controller-manager");
+    private readonly EventRecorder events = new(objects, "persistentvolume-controller");
+    private readonly EventRecorder expander = new(objects, "volume_expand");
+    private readonly HashSet<string> provisioning = new(StringComparer.Ordinal);
+
+    protected override ResourceKind[] Watched => [ResourceKinds.Claims, ResourceKinds.Pods, ResourceKinds.StorageClasses, ResourceKinds.Volumes];
+
+    protected override IEnumerable<string> KeysFor(StoreChange change)
+    {
+        var o = change.Object;
+        if (o.Kind == ResourceKinds.Claims)
+        {
+            return [o.Key];
+        }
+
+        if (o.Kind == ResourceKinds.Pods)
+        {
+            // only the end of a pod can free a claim
+            return change.Type == ChangeType.Deleted || o.IsEnded() ? ClaimsOf(o).Select(c => StoredObject.KeyOf(o.Namespace, c)) : [];
+        }
+
+        return o.Kind == ResourceKinds.Volumes && o.Root.Object("spec", "claimRef") is { } reference
+            ? [StoredObject.KeyOf(reference.Text("namespace")!, reference.Text("name")!)]
+            : Store.All(ResourceKinds.Claims).Where(c => c.Root.Text("status", "phase") == "Pending").Select(c => c.Key);
+    }
+
+    public static IEnumerable<string> ClaimsOf(StoredObject pod)
+        => pod.Root.Items("spec", "volumes").Select(v => v.Text("persistentVolumeClaim", "claimName")).OfType<string>();
+
+    protected override void Reconcile(string @namespace, string name)
+    {
+        if (Store.Get(ResourceKinds.Claims, @namespace, name) is not { } claim)
+        {
+            return;
+        }
+
+        if (claim.IsTerminating)
+        {
+            Release(claim);
+        }
+        else if (claim.Root.Text("spec", "volumeName") is { Length: > 0 } volume)
+        {
+            Bind(claim, volume);
+        }
+        else
+        {
+            Find(claim);
+        }
+    }
+
+    private void Release(StoredObject claim)
+    {
+        var isUsed = Store.In(ResourceKinds.Pods, claim.Namespace).Any(p => !p.IsEnded() && ClaimsOf(p).Contains(claim.Name));
+        if (!isUsed && claim.Root.Texts("metadata", "finalizers").Contains("kubernetes.io/pvc-protection"))
+        {
+            Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, null, Binder, root =>
+            {
+                var rest = root.Texts("metadata", "finalizers").Where(f => f != "kubernetes.io/pvc-protection").ToJsonArray();
+                root.Ensure("metadata").Remove("finalizers");
+                if (rest.Count > 0)
+                {
+                    root.Ensure("metadata")["finalizers"] = rest;
+                }
+
+                return root;
+            });
+        }
+    }
+
+    private void Find(StoredObject claim)
+    {
+        if (Static(claim) is { } existing)
+        {
+            SetVolume(claim, existing.Name);
+            return;
+        }
+
+        if (claim.Root.Text("spec", "storageClassName") is not { Length: > 0 } className)
+        {
+            events.Normal(claim, "FailedBinding", "no persistent volumes available for this claim and no storage class is set");
+            return;
+        }
+
+        if (Store.Get(ResourceKinds.StorageClasses, "", className) is not { } storageClass)
+        {
+            events.Warning(claim, "ProvisioningFailed", $"storageclass.storage.k8s.io \"{className}\" not found");
+            return;
+        }
+
+        var annotations = claim.Root.Object("metadata", "annotations");
+        if (storageClass.Root.Text("volumeBindingMode") == "WaitForFirstConsumer" && annotations.Text("volume.kubernetes.io/selected-node") is null)
+        {
+            events.Normal(claim, "WaitForFirstConsumer", "waiting for first consumer to be created before binding");
+            return;
+        }
+
+        var provisioner = storageClass.Root.Text("provisioner") ?? Provisioner;
+        if (annotations.Text("volume.kubernetes.io/storage-provisioner") is null)
+        {
+            var annotated = Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, null, Binder, root =>
+            {
+                root.Ensure("metadata", "annotations")["volume.beta.kubernetes.io/storage-provisioner"] = provisioner;
+                root.Ensure("metadata", "annotations")["volume.kubernetes.io/storage-provisioner"] = provisioner;
+                return root;
+            });
+            events.Normal(annotated, "ExternalProvisioning", $"Waiting for a volume to be created either by the external provisioner '{provisioner}' or manually by the system administrator. "
+                + "If volume creation is delayed, please verify that the provisioner is running and correctly registered.");
+            return;
+        }
+
+        if (provisioner != Provisioner)
+        {
+            return;
+        }
+
+        if (provisioning.Add(claim.Uid))
+        {
+            Again(claim.Key, delays.Hurry ? TimeSpan.Zero : TimeSpan.FromMilliseconds(40));
+            return;
+        }
+
+        provisioning.Remove(claim.Uid);
+        Provision(claim, storageClass);
+    }
+
+    private void Provision(StoredObject claim, StoredObject storageClass)
+    {
+        var name = "pvc-" + claim.Uid;
+        if (Store.Get(ResourceKinds.Volumes, "", name) is null)
+        {
+            Objects.Create(ResourceKinds.Volumes, "", VolumeObjects.New(claim, storageClass, name), new WriteOptions("csi-provisioner"));
+        }
+
+        VolumeObjects.SetPhase(Objects, name, "Bound");
+        SetVolume(claim, name);
+    }
+
+    private StoredObject? Static(StoredObject claim) => Store.All(ResourceKinds.Volumes).FirstOrDefault(v =>
+        v.Root.Text("status", "phase") is "Available" or "Pending" && !v.IsTerminating
+        && (v.Root.Object("spec", "claimRef") is not { } reference || (reference.Text("namespace") == claim.Namespace && reference.Text("name") == claim.Name && (reference.Text("uid") ?? claim.Uid) == claim.Uid))
+        && (v.Root.Text("spec", "storageClassName") ?? "") == (claim.Root.Text("spec", "storageClassName") ?? "")
+        && Quantity.Bytes(v.Root.Text("spec", "capacity", "storage")) >= Quantity.Bytes(claim.Root.Text("spec", "resources", "requests", "storage"))
+        && claim.Root.Texts("spec", "accessModes").All(m => v.Root.Texts("spec", "accessModes").Contains(m)));
+
+    private void SetVolume(StoredObject claim, string volume)
+        => Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, "binding", Binder, root =>
+        {
+            root.Ensure("spec")["volumeName"] = volume;
+            root.Ensure("metadata", "annotations")["pv.kubernetes.io/bind-completed"] = "yes";
+            root.Ensure("metadata", "annotations")["pv.kubernetes.io/bound-by-controller"] = "yes";
+            return root;
+        });
+
+    private void Bind(StoredObject claim, string name)
+    {
+        if (Store.Get(ResourceKinds.Volumes, "", name) is not { } volume)
+        {
+            if (claim.Root.Text("status", "phase") == "Bound")
+            {
+                events.Warning(claim, "ClaimLost", "Bound claim has lost its PersistentVolume. Data on the volume is lost!");
+                SetStatus(claim, status => status["phase"] = "Lost");
+            }
+
+            return;
+        }
+
+        VolumeObjects.Reserve(Objects, volume, claim);
+        if (claim.Root.Text("status", "phase") != "Bound")
+        {
+            SetStatus(claim, status =>
+            {
+                status["phase"] = "Bound";
+                status["accessModes"] = volume.Root.At("spec", "accessModes")?.DeepClone();
+                status["capacity"] = volume.Root.At("spec", "capacity")?.DeepClone();
+            });
+        }
+        else if (Quantity.Bytes(claim.Root.Text("spec", "resources", "requests", "storage")) > Quantity.Bytes(claim.Root.Text("status", "capacity", "storage")))
+        {
+            var wanted = claim.Root.Text("spec", "resources", "requests", "storage");
+            expander.Normal(claim, "ExternalExpanding", "waiting for an external controller to expand this PVC");
+            VolumeObjects.Grow(Objects, name, wanted!);
+            SetStatus(claim, status => status.Ensure("capacity")["storage"] = wanted);
+        }
+    }
+
+    private void SetStatus(StoredObject claim, Action<JsonObject> change)
+        => Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, "status", Binder, root =>
+        {
+            change(root.Ensure("status"));
+            return root;
+        });
+}

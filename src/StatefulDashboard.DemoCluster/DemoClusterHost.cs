@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using StatefulDashboard.DemoCluster.ApiServer;
+using StatefulDashboard.DemoCluster.ApiServer.Http;
+using StatefulDashboard.DemoCluster.ApiServer.Objects;
+using StatefulDashboard.DemoCluster.ApiServer.Storage;
+using StatefulDashboard.DemoCluster.Controllers;
+using StatefulDashboard.DemoCluster.Lifecycle;
+using StatefulDashboard.DemoCluster.Scenarios;
+
+namespace StatefulDashboard.DemoCluster;
+
+/// <summary>A running demo cluster: an API server on loopback, the controllers and the stand-ins behind it. Disposing it ends all of it.</summary>
+public sealed class DemoClusterHost : IAsyncDisposable
+{
+    private readonly ServerCertificates certificates;
+    private readonly DemoClock clock;
+    private readonly ApiListener listener;
+    private readonly ControllerManager controllers;
+    private KubeconfigFile? kubeconfig;
+
+    private DemoClusterHost(DemoClusterOptions options, ILoggerFactory logging)
+    {
+        var time = options.Clock ?? TimeProvider.System;
+        Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        certificates = new ServerCertificates(TimeProvider.System.GetUtcNow());
+        clock = new DemoClock(time, options.Speed);
+        Objects = new ObjectApi(new ResourceStore(), time);
+        Delays = new PodDelays(options);
+        controllers = new ControllerManager(Objects, clock, Delays, logging);
+        listener = new ApiListener(new ApiPipeline(Objects, time, Token, logging.CreateLogger("StatefulDashboard.DemoCluster.ApiServer")), certificates, logging);
+    }
+
+    /// <summary>The API server's address, https on 127.0.0.1.</summary>
+    public Uri Address => new($"https://127.0.0.1:{listener.Port}");
+
+    /// <summary>The file that kubectl and the dashboard connect with; its context is "demo".</summary>
+    public string KubeconfigPath => kubeconfig?.Path ?? throw new InvalidOperationException("The demo cluster did not start.");
+
+    /// <summary>The bearer token of the admin.</summary>
+    public string Token { get; }
+
+    /// <summary>How many times faster than real time pods start and stop; 0 pauses. May change at any time.</summary>
+    public double Speed
+    {
+        get => clock.Speed;
+        set => clock.Speed = value;
+    }
+
+    internal ObjectApi Objects { get; }
+
+    internal PodDelays Delays { get; }
+
+    /// <summary>Starts a cluster with its seed in place; the API answers when this returns.</summary>
+    /// <param name="options">What to start.</param>
+    /// <param name="logging">Where failures of the controllers are told; null tells nobody.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="ArgumentException">The seed is not known.</exception>
+    public static async Task<DemoClusterHost> StartAsync(DemoClusterOptions options, ILoggerFactory? logging = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var seed = Seeds.Find(options.Seed);
+        var host = new DemoClusterHost(options, logging ?? NullLoggerFactory.Instance);
+        try
+        {
+            await host.listener.StartAsync(options.Port, cancellationToken);
+            host.kubeconfig = new KubeconfigFile(options.KubeconfigPath, host.Address, host.certificates.AuthorityPem, host.Token);
+            BaseObjects.Create(host.Objects);
+            host.controllers.Start();
+            await seed.PlantAsync(host.Objects, host.Delays, cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops listening and cuts every connection; the cluster itself lives on.</summary>
+    /// <param name="cancellationToken">Not to be begun when already cancelled.</param>
+    public Task StopApiAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return listener.StopAsync();
+    }
+
+    /// <summary>Listens again, on the same port.</summary>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="IOException">The port is in use by now.</exception>
+    public Task StartApiAsync(CancellationToken cancellationToken = default) => listener.StartAsync(listener.Port, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await listener.DisposeAsync();
+        await controllers.DisposeAsync();
+        clock.Dispose();
+        kubeconfig?.Dispose();
+        certificates.Dispose();
+    }
+}
