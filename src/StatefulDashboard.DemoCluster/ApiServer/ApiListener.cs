@@ -32,6 +32,7 @@ internal sealed class ApiListener(ApiPipeline pipeline, ServerCertificates certi
         // An empty builder: no settings file and no environment variable of the process around it may change where this listens.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "demo-cluster" });
         builder.Services.AddSingleton(logging);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromMilliseconds(100));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -88,4 +89,12 @@ internal sealed class ApiListener(ApiPipeline pipeline, ServerCertificates certi
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    /// <summary>Signals of the process are the business of the host around this one.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

@@ -11,9 +11,16 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Http;
 /// <summary>Reads request bodies; what cannot be read is a refusal.</summary>
 internal static class Bodies
 {
+    private const string Protobuf = "application/vnd.kubernetes.protobuf";
+
     public static async Task<JsonObject> ObjectAsync(HttpRequest request, CancellationToken cancellation)
     {
         var type = (request.ContentType ?? "application/json").Split(';')[0].Trim();
+        if (type == Protobuf)
+        {
+            return ProtobufBodies.Read(await ReadAsync(request, cancellation));
+        }
+
         if (type is not ("application/json" or "application/yaml"))
         {
             throw Refusals.Of(415, "UnsupportedMediaType",
@@ -39,6 +46,11 @@ internal static class Bodies
         if (bytes.Length == 0)
         {
             return null;
+        }
+
+        if (request.ContentType?.StartsWith(Protobuf, StringComparison.Ordinal) == true)
+        {
+            return ProtobufBodies.Read(bytes);
         }
 
         try

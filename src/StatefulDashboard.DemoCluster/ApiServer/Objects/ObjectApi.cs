@@ -79,6 +79,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time)
             }
 
             ManagedFields.Record(kind, root, null, options.Manager, null, Now);
+            FieldOrder.Apply(root);
             return options.DryRun ? StoredObject.From(kind, root, 0) : store.Write(kind, root);
         }
     }
@@ -126,6 +127,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time)
             }
 
             ManagedFields.Record(kind, root, old.Root, options.Manager, subresource, Now);
+            FieldOrder.Apply(root);
             if (root.SameAs(old.Root))
             {
                 return old;

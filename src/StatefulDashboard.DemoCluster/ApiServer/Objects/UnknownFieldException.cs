@@ -9,6 +9,7 @@ internal sealed class UnknownFieldException(string message, JsonObject root) : E
     /// <summary>The refusal of a patch: 422, with the whole patched object in it, as a real server does.</summary>
     public ApiException ForPatch()
     {
+        FieldOrder.ApplyForPatch(root);
         var value = System.Text.Json.JsonSerializer.Serialize(root.ToJsonString(JsonAccess.Plain), JsonAccess.Plain);
         var text = $"Invalid value: {value}: {Message}";
         return Refusals.Of(422, "Invalid", $" \"\" is invalid: patch: {text}", new JsonObject

@@ -79,6 +79,7 @@ internal sealed class ResourceStore
         {
             var shelf = shelves[kind];
             root.Ensure("metadata")["resourceVersion"] = (++version).ToString(CultureInfo.InvariantCulture);
+            Objects.FieldOrder.Apply(root);
             var stored = StoredObject.From(kind, root, version);
             var previous = shelf.Items.GetValueOrDefault(stored.Key);
             shelf.Items = shelf.Items.SetItem(stored.Key, stored);
