@@ -14,7 +14,7 @@ internal sealed class HealthTracker(string kind, TimeProvider time, Func<int> co
     private long errors;
 
     /// <summary>Raised on the reflector's loop, in order. Must be quick.</summary>
-    public event EventHandler<WatchHealth>? Changed;
+    public event EventHandler<WatchHealthChangedEventArgs>? Changed;
 
     public WatchHealth Current
     {
@@ -96,6 +96,6 @@ internal sealed class HealthTracker(string kind, TimeProvider time, Func<int> co
             (error, nextAttemptAt) = (what, retryAt);
         }
 
-        Changed?.Invoke(this, Current);
+        Changed?.Invoke(this, new(Current));
     }
 }

@@ -49,7 +49,7 @@ public sealed class Informer<T> : IAsyncDisposable
     /// Raised when the state, the error or the next attempt changes, in order, on the informer's loop: a handler must return at
     /// once. What it throws is logged.
     /// </summary>
-    public event EventHandler<WatchHealth>? HealthChanged;
+    public event EventHandler<WatchHealthChangedEventArgs>? HealthChanged;
 
     public ResourceKind<T> Kind { get; }
 
@@ -168,7 +168,7 @@ public sealed class Informer<T> : IAsyncDisposable
         }
     }
 
-    private void TellHealth(object? sender, WatchHealth now)
+    private void TellHealth(object? sender, WatchHealthChangedEventArgs now)
     {
         try
         {
