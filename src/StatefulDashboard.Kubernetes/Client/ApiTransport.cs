@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text.Json;
+using StatefulDashboard.Kubernetes.Configuration;
+using StatefulDashboard.Kubernetes.Resources;
+
+namespace StatefulDashboard.Kubernetes.Client;
+
+/// <summary>
+/// Sends requests to one API server: credentials, the second try after a 401, and the server's refusals and the network's faults
+/// as the exceptions of this namespace.
+/// </summary>
+internal sealed class ApiTransport : IDisposable
+{
+    private const int MaximumErrorBytes = 256 * 1024;
+
+    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
+    private static readonly ProductInfoHeaderValue UserAgent =
+        new("stateful-dashboard", typeof(ApiTransport).Assembly.GetName().Version?.ToString(3) ?? "0");
+
+    private readonly ClusterEndpoint endpoint;
+    private readonly TimeProvider time;
+    private readonly ServerCertificateCheck check;
+    private readonly HttpMessageInvoker http;
+    private readonly string root;
+
+    public ApiTransport(ClusterEndpoint endpoint, TimeProvider time, KubernetesClientOptions options)
+    {
+        this.endpoint = endpoint;
+        this.time = time;
+        check = new ServerCertificateCheck(endpoint);
+        http = new HttpMessageInvoker(HttpHandlerFactory.Create(endpoint, options, check), disposeHandler: true);
+        root = endpoint.Server.AbsoluteUri.TrimEnd('/');
+    }
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>An answer of any status, as soon as its headers are there. The limit runs from the sending.</summary>
+    /// <exception cref="KubernetesUnreachableException">No answer came.</exception>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, (byte[] Body, string MediaType)? content, Deadline deadline)
+    {
+        try
+        {
+            var response = await SendOnceAsync(method, path, content, deadline.Token);
+            if (response.StatusCode != HttpStatusCode.Unauthorized || endpoint.ForgetToken is not { } forget)
+            {
+                return response;
+            }
+
+            response.Dispose();
+            forget();
+            return await SendOnceAsync(method, path, content, deadline.Token);
+        }
+        catch (Exception fault) when (Translate(fault, deadline) is not null)
+        {
+            throw Translate(fault, deadline)!;
+        }
+    }
+
+    /// <exception cref="KubernetesApiException">The answer is no success.</exception>
+    public async Task EnsureSuccessAsync(HttpResponseMessage response, Deadline deadline)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            var status = await ReadStatusAsync(response, deadline);
+            throw KubernetesApiException.From((int)response.StatusCode, status, RetryAfter(response));
+        }
+    }
+
+    /// <summary>The Status in an answer that is no success, or one made of its HTTP status.</summary>
+    public async Task<Status> ReadStatusAsync(HttpResponseMessage response, Deadline deadline)
+    {
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(deadline.Token);
+            var buffer = new byte[MaximumErrorBytes];
+            var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, deadline.Token);
+            var status = JsonSerializer.Deserialize(buffer.AsSpan(0, length), KubernetesJsonContext.Default.Status);
+            if (status is { Code: not 0 })
+            {
+                return status;
+            }
+        }
+        catch (JsonException)
+        {
+            // a proxy's page: the HTTP status says what is known
+        }
+        catch (Exception fault) when (Translate(fault, deadline) is not null)
+        {
+            throw Translate(fault, deadline)!;
+        }
+
+        var code = (int)response.StatusCode;
+        var reason = code == 401 ? "Unauthorized" : response.ReasonPhrase ?? "";
+        return new Status { Code = code, Reason = reason, Message = $"the server answered {code} {reason}".TrimEnd() };
+    }
+
+    /// <summary>In seconds or as a date; never negative.</summary>
+    public TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var header = response.Headers.RetryAfter;
+        var wait = header?.Delta ?? header?.Date - time.GetUtcNow();
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    /// <summary>Null for what is not the transport's: a cancelled caller, a fault of the program.</summary>
+    public KubernetesUnreachableException? Translate(Exception fault, Deadline deadline)
+    {
+        if (deadline.IsCancelledByCaller)
+        {
+            return null;
+        }
+
+        if (deadline.HasPassed)
+        {
+            return TransportFault.TimedOut(endpoint.Server, deadline.Limit, fault);
+        }
+
+        return fault is OperationCanceledException
+            ? TransportFault.ConnectTimedOut(endpoint.Server, fault)
+            : TransportFault.From(fault, endpoint.Server, check);
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        HttpMethod method,
+        string path,
+        (byte[] Body, string MediaType)? content,
+        CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, root + path)
+        {
+            Version = endpoint.Server.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        request.Headers.Accept.Add(AcceptJson);
+        request.Headers.UserAgent.Add(UserAgent);
+        if (endpoint.Token is { } source && await source(cancellationToken) is { } token)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        if (content is var (body, mediaType))
+        {
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+        }
+
+        return await http.SendAsync(request, cancellationToken);
+    }
+}

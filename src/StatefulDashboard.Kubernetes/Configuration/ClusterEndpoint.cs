@@ -1,0 +1,43 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace StatefulDashboard.Kubernetes.Configuration;
+
+/// <summary>Where an API server is, how it is recognised and as whom it is spoken to.</summary>
+public sealed record ClusterEndpoint
+{
+    /// <summary>The kubeconfig's context, or a name of the owner's choice.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>http or https; a path (as Rancher has it) is kept in front of every request's path.</summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>The only authorities that are trusted for this server; null: those of the system.</summary>
+    public X509Certificate2Collection? CertificateAuthorities { get; init; }
+
+    /// <summary>The name that is asked for (SNI) and expected in the certificate; null: the host of <see cref="Server"/>.</summary>
+    public string? TlsServerName { get; init; }
+
+    /// <summary>The server's certificate is not looked at: whoever answers gets the credentials.</summary>
+    public bool InsecureSkipTlsVerify { get; init; }
+
+    /// <summary>
+    /// Gives the bearer token for a request, null for none. Asked for every request: it must be cheap, and safe to call from
+    /// several threads at once.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<string?>>? Token { get; init; }
+
+    /// <summary>
+    /// Called after a 401: what <see cref="Token"/> gives next must have been read anew. Null: the token can never change, and a
+    /// 401 is final.
+    /// </summary>
+    public Action? ForgetToken { get; init; }
+
+    /// <summary>With its private key.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>The namespace that the configuration names; null for none.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>Name and address; no credentials.</summary>
+    public override string ToString() => Name + " (" + Server + ")";
+}
