@@ -80,7 +80,7 @@ public sealed partial class ClusterConnection
     {
         await using (informer)
         {
-            informer.HealthChanged += _ => work.Writer.TryWrite(static () => { });
+            informer.HealthChanged += (_, _) => work.Writer.TryWrite(static () => { });
             var (snapshot, changes) = informer.Subscribe(cancellationToken);
             work.Writer.TryWrite(() =>
             {

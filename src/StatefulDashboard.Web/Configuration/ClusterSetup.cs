@@ -46,7 +46,7 @@ public static class ClusterSetup
 
         if (settings.Clusters.InCluster)
         {
-            connect.Add(directory.Add("in-cluster", isDemo: false, InClusterConfiguration.Load));
+            connect.Add(directory.Add("in-cluster", isDemo: false, () => InClusterConfiguration.Load()));
         }
 
         foreach (var context in kubeconfig?.Contexts ?? [])

@@ -99,11 +99,7 @@ public sealed partial class ScaleOperation(
                 resourceVersion = newest.Metadata.ResourceVersion;
             }
         }
-        catch (KubernetesApiException exception)
-        {
-            return new(OutcomeKind.Failed, exception.Message);
-        }
-        catch (KubernetesUnreachableException exception)
+        catch (KubernetesException exception)
         {
             return new(OutcomeKind.Failed, exception.Message);
         }

@@ -22,7 +22,7 @@ public sealed class RecordingTests
             item => Invariants.Check(replay, $"{name} at {item.Milliseconds} ms after {item.Type} {item.Resource}"),
             wait =>
             {
-                report.AppendLine($"# {wait.Text} ({wait.Milliseconds} ms)");
+                report.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"# {wait.Text} ({wait.Milliseconds} ms)");
                 foreach (var set in replay.Projector.Sets.Values)
                 {
                     report.Append(OverviewReport.Of(set));
@@ -32,7 +32,7 @@ public sealed class RecordingTests
         var file = Path.Combine(Recording.Folder, "..", "StatefulDashboard.Web.Tests", "Recordings", "Expected", name + ".txt");
         var actual = report.ToString().ReplaceLineEndings("\n");
         File.Exists(file).ShouldBeTrue($"there is no expectation {file} for:\n{actual}");
-        actual.ShouldBe((await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n"));
+        actual.ShouldBe((await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"));
     }
 
     [Fact]
