@@ -24,19 +24,16 @@ public enum StatementCode
     CannotStart,                // {0} pod, {1} fault
     TakesTooLong,               // {0} pod
     TerminatesTooLong,          // {0} pod
-    NotAvailable,               // {0} pods
 
     // details
     OthersTook,                 // {0} duration
     ComeAfter,                  // {0} pods
-    NothingAfter,
     FaultSays,                  // {0} pod, {1} text
     DeleteToGoOn,               // {0} pod
     StayOnCurrent,              // {0} pods, {1} revision
     ComesBackOn,                // {0} pod, {1} revision
     MayBeTrap,                  // {0} pod, {1} its revision, {2} revision it would get
     ClaimPending,               // {0} claim, {1} class
-    NoPodsYet,
 
     // notices
     NoGoverningService,         // {0} Service
@@ -54,16 +51,16 @@ public enum StatementCode
     NextHold,                   // {0} partition
     NextScaleDown,              // {0} pods
     NextByHand,                 // {0} pods
-    NextDone,
     NextDeletePod,              // {0} pod
 
     // scale plan: steps
     StepScale,                  // {0} from, {1} to
     StepCreate,                 // {0} pod
+    StepCreateParallel,         // {0} pod
     StepCreateClaim,            // {0} claim
     StepTakeBackClaim,          // {0} claim, {1} size
     StepTakeDown,               // {0} pod
-    StepNothing,                // {0} replicas
+    StepTakeDownParallel,       // {0} pod
     StepMore,                   // {0} count of further ordinals
 
     // scale plan: consequences and hazards

@@ -63,7 +63,7 @@ public static class ScalePlanner
             }
 
             AddClaims(set, (int)ordinal, slot, changes);
-            changes.Add(ConsequenceKind.Created, (int)ordinal, "Pod", OrdinalName.OfPod(set.Name.Name, (int)ordinal), StatementCode.StepCreate);
+            changes.Add(ConsequenceKind.Created, (int)ordinal, "Pod", OrdinalName.OfPod(set.Name.Name, (int)ordinal), set.IsOrdered ? StatementCode.StepCreate : StatementCode.StepCreateParallel);
         }
 
         var more = end - set.Start - set.Replicas - listed;
@@ -98,7 +98,7 @@ public static class ScalePlanner
         var deletes = set.WhenScaled == "Delete";
         foreach (var slot in set.Slots.Reverse().Where(slot => slot.Ordinal >= end && slot.HasPod))
         {
-            changes.Add(ConsequenceKind.Deleted, slot.Ordinal, "Pod", slot.PodName, StatementCode.StepTakeDown);
+            changes.Add(ConsequenceKind.Deleted, slot.Ordinal, "Pod", slot.PodName, set.IsOrdered ? StatementCode.StepTakeDown : StatementCode.StepTakeDownParallel);
             foreach (var claim in slot.Claims.Where(claim => claim.Exists))
             {
                 (deletes ? changes.Deleted : changes.Kept).Add(claim);

@@ -1,13 +1,60 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Radzen;
+using StatefulDashboard.Web.Localization;
+
 namespace StatefulDashboard.Web.Components;
 
+/// <summary>What the pages need, and where they are.</summary>
 public static class ComponentServices
 {
+    /// <summary>The languages that have texts; the first is the default.</summary>
+    public static readonly string[] Languages = ["en", "zh-Hans"];
+
     public static IServiceCollection AddDashboardComponents(this IServiceCollection services)
     {
         services.AddLocalization();
-        services.AddScoped<StatefulDashboard.Web.Localization.StatementText>();
+        services.AddRadzenComponents();
+        services.AddAntiforgery();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<StatementText>();
+        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            circuits.DisconnectedCircuitMaxRetained = 50;
+            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+        });
         return services;
     }
 
-    public static void MapDashboardComponents(this WebApplication app) { }
+    /// <summary>To be put before the endpoints: the language of the request.</summary>
+    public static void UseDashboardLanguages(this WebApplication app) =>
+        app.UseRequestLocalization(new RequestLocalizationOptions().SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages));
+
+    public static void MapDashboardComponents(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapPost("/preferences/language", SetLanguageAsync);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    private static async Task<IResult> SetLanguageAsync(HttpContext context, IAntiforgery antiforgery, [FromForm] string? language, [FromForm] string? returnTo)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return Results.Problem("The form was not made by this page, or is too old. Load the page anew.", statusCode: 400, title: "Form refused");
+        }
+
+        if (Languages.Contains(language))
+        {
+            var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language!));
+            context.Response.Cookies.Append(
+                CookieRequestCultureProvider.DefaultCookieName, value,
+                new() { HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true, MaxAge = TimeSpan.FromDays(365) });
+        }
+
+        // only within this site: "//evil.example" and "https://…" are not local
+        var local = returnTo is ['/', ..] and not ['/', '/' or '\\', ..] ? returnTo : "/";
+        return Results.LocalRedirect(local);
+    }
 }

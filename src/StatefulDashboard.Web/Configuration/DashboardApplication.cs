@@ -65,8 +65,10 @@ public static class DashboardApplication
         app.Use(next => context => SecurityHeaders.InvokeAsync(context, next));
         app.Use(next => context => OriginCheck.InvokeAsync(context, next));
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler().UseStatusCodePages());
+        app.UseDashboardLanguages();
         app.UseAuthentication();
         app.Use(next => context => context.RequestServices.GetRequiredService<SignIn>().InvokeAsync(context, next));
+        app.UseAntiforgery();
         app.MapDashboardComponents();
         app.MapClusterEndpoints();
         app.MapHub<StatefulSetsHub>("/hubs/statefulsets", hub => hub.ApplicationMaxBufferSize = MostBytes);

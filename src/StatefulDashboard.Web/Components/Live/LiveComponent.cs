@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Components;
+using StatefulDashboard.Web.Clusters;
+using StatefulDashboard.Web.Security;
+
+namespace StatefulDashboard.Web.Components.Live;
+
+/// <summary>A page that follows clusters: it reads once for the first rendering, then is rendered when something changes. Owns its loops.</summary>
+public abstract class LiveComponent : ComponentBase, IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<Task> loops = [];
+    private readonly HashSet<string> followed = new(StringComparer.Ordinal);
+
+    [Inject]
+    protected IClusterReader Reader { get; set; } = null!;
+
+    [Inject]
+    protected ICurrentPerson Current { get; set; } = null!;
+
+    [Inject]
+    private ILogger<LiveComponent> Logger { get; set; } = null!;
+
+    /// <summary>What went wrong in following; null while all is well.</summary>
+    protected string? Fault { get; private set; }
+
+    protected Person Person => Current.Person;
+
+    /// <summary>The clusters that are shown.</summary>
+    protected abstract IEnumerable<string> Clusters { get; }
+
+    /// <summary>A newer view has come. Returns whether anything that is shown differs.</summary>
+    protected abstract bool Take(ClusterView view);
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        // only where there is a circuit: a prerendered page is never told anything
+        foreach (var cluster in Clusters.Where(followed.Add).ToArray())
+        {
+            loops.Add(FollowAsync(cluster));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await Task.WhenAll(loops);
+        stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task FollowAsync(string cluster)
+    {
+        try
+        {
+            await foreach (var view in Reader.WatchAsync(Person, cluster, stop.Token))
+            {
+                await InvokeAsync(() =>
+                {
+                    if (Take(view))
+                    {
+                        StateHasChanged();
+                    }
+                });
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // the page was left
+        }
+        catch (Exception exception)
+        {
+            Logger.LogError(exception, "A page no longer follows cluster {Cluster}", cluster);
+            Fault = exception.Message;
+            await InvokeAsync(StateHasChanged);
+        }
+    }
+}
