@@ -92,10 +92,9 @@ public class CollaboratorTests
         await using var cluster = await TestCluster.StartAsync();
         await cluster.PostAsync(TestCluster.Sets, TestCluster.NewSet(replicas: 2));
         await cluster.UntilReadyAsync("web", 2);
-        var gone = cluster.UntilAsync(TestCluster.Sets, "web", _ => true, "DELETED");
         var (_, set) = await cluster.SendAsync("DELETE", TestCluster.Sets + "/web", """{"propagationPolicy":"Foreground"}""");
         set["metadata"]!["finalizers"]!.ToJsonString().ShouldBe("[\"foregroundDeletion\"]");
-        await gone;
+        await cluster.UntilGoneAsync(TestCluster.Sets, "web");
         (await cluster.GetAsync(TestCluster.Pods))["items"]!.AsArray().ShouldBeEmpty();
     }
 
@@ -105,9 +104,8 @@ public class CollaboratorTests
         await using var cluster = await TestCluster.StartAsync();
         await cluster.PostAsync(TestCluster.Sets, TestCluster.NewSet(replicas: 1));
         await cluster.UntilReadyAsync("web", 1);
-        var gone = cluster.UntilAsync(TestCluster.Sets, "web", _ => true, "DELETED");
         await cluster.SendAsync("DELETE", TestCluster.Sets + "/web", """{"propagationPolicy":"Orphan"}""");
-        await gone;
+        await cluster.UntilGoneAsync(TestCluster.Sets, "web");
         var orphan = await cluster.GetAsync(TestCluster.Pods + "/web-0");
         orphan["metadata"]!["ownerReferences"].ShouldBeNull();
         await cluster.PostAsync(TestCluster.Sets, TestCluster.NewSet(replicas: 1));
@@ -134,9 +132,8 @@ public class CollaboratorTests
         await using var cluster = await TestCluster.StartAsync();
         await cluster.PostAsync("/api/v1/namespaces", """{"metadata":{"name":"short"}}""");
         await cluster.PostAsync("/apis/apps/v1/namespaces/short/statefulsets", TestCluster.NewSet(replicas: 1));
-        var gone = cluster.UntilAsync("/api/v1/namespaces", "short", _ => true, "DELETED");
         await cluster.SendAsync("DELETE", "/api/v1/namespaces/short");
-        await gone;
+        await cluster.UntilGoneAsync("/api/v1/namespaces", "short");
         (await cluster.GetAsync("/api/v1/pods"))["items"]!.AsArray().ShouldBeEmpty();
     }
 

@@ -137,9 +137,8 @@ public class StatefulSetTests
         await using var cluster = await TestCluster.StartAsync();
         await cluster.PostAsync(TestCluster.Sets, TestCluster.NewSet(replicas: 2, more: "\"persistentVolumeClaimRetentionPolicy\":{\"whenScaled\":\"Delete\",\"whenDeleted\":\"Retain\"},"));
         await cluster.UntilReadyAsync("web", 2);
-        var gone = cluster.UntilAsync(TestCluster.Claims, "www-web-1", _ => true, "DELETED");
         await cluster.MergeAsync(TestCluster.Sets + "/web/scale", """{"spec":{"replicas":1}}""");
-        await gone;
+        await cluster.UntilGoneAsync(TestCluster.Claims, "www-web-1");
         (await cluster.GetAsync(TestCluster.Claims + "/www-web-0"))["status"]!["phase"]!.GetValue<string>().ShouldBe("Bound");
     }
 

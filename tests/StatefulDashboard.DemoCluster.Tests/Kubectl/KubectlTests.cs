@@ -63,7 +63,18 @@ public class KubectlTests
             process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync(TestCluster.Cancellation);
             var errors = process.StandardError.ReadToEndAsync(TestCluster.Cancellation);
-            await process.WaitForExitAsync(TestCluster.Cancellation);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestCluster.Cancellation);
+            patience.CancelAfter(TimeSpan.FromSeconds(20));
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill();
+                Assert.Fail($"kubectl {string.Join(' ', arguments)} did not end: {await output}{await errors}");
+            }
+
             process.ExitCode.ShouldBe(0, $"kubectl {string.Join(' ', arguments)}: {await output}{await errors}");
             return await output;
         }

@@ -99,7 +99,7 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Follows a collection by watch until the condition holds for one of its objects; fails after ten seconds.</summary>
-    public async Task<JsonNode> UntilAsync(string collection, string name, Func<JsonNode, bool> holds, string type = "")
+    public async Task<JsonNode> UntilAsync(string collection, string name, Func<JsonNode, bool> holds)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         patience.CancelAfter(TimeSpan.FromSeconds(10));
@@ -109,7 +109,7 @@ internal sealed class TestCluster : IAsyncDisposable
             await foreach (var change in WatchAsync($"{collection}?watch=true&fieldSelector=metadata.name%3D{name}", patience.Token))
             {
                 last = change["object"]!;
-                if ((type.Length == 0 || (string?)change["type"] == type) && holds(last))
+                if (holds(last))
                 {
                     return last;
                 }
@@ -121,6 +121,27 @@ internal sealed class TestCluster : IAsyncDisposable
         }
 
         throw new InvalidOperationException("The watch ended.");
+    }
+
+    /// <summary>Waits until an object is gone; whether it went before the watch began makes no difference.</summary>
+    public async Task UntilGoneAsync(string collection, string name)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        var isThere = false;
+        var streamingList = "?watch=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&fieldSelector=metadata.name%3D";
+        await foreach (var change in WatchAsync(collection + streamingList + name, patience.Token))
+        {
+            switch ((string?)change["type"])
+            {
+                case "DELETED":
+                case "BOOKMARK" when !isThere:
+                    return;
+                case "ADDED":
+                    isThere = true;
+                    break;
+            }
+        }
     }
 
     public Task<JsonNode> UntilReadyAsync(string set, int replicas) => UntilAsync(Sets, set, s =>
