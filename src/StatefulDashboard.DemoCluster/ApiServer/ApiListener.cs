@@ -37,7 +37,8 @@ internal sealed class ApiListener(ApiPipeline pipeline, ServerCertificates certi
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 3 * 1024 * 1024;
+            // requests over 3 MB are answered with a Status; this is where even reading them ends
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
             kestrel.Listen(IPAddress.Loopback, port, listen =>

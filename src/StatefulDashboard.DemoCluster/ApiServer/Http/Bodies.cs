@@ -11,6 +11,8 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Http;
 /// <summary>Reads request bodies; what cannot be read is a refusal.</summary>
 internal static class Bodies
 {
+    private const long Limit = 3 * 1024 * 1024;
+
     private const string Protobuf = "application/vnd.kubernetes.protobuf";
 
     public static async Task<JsonObject> ObjectAsync(HttpRequest request, CancellationToken cancellation)
@@ -95,7 +97,18 @@ internal static class Bodies
     private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, cancellation);
-        return buffer.ToArray();
+        var chunk = new byte[64 * 1024];
+        long size = 0;
+        while (await request.Body.ReadAsync(chunk, cancellation) is var read and > 0)
+        {
+            // what is over the limit is read and dropped, so that the client gets to see the answer
+            size += read;
+            if (size <= Limit)
+            {
+                buffer.Write(chunk, 0, read);
+            }
+        }
+
+        return size <= Limit ? buffer.ToArray() : throw Refusals.TooLarge();
     }
 }

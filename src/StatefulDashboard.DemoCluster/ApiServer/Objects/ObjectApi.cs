@@ -71,13 +71,13 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time)
                 metadata["generation"] = 1;
             }
 
-            defaults.Apply(kind, root, isNew: true);
-            Validation.Check(kind, root, null);
             if (options.Strict)
             {
                 UnknownFields.RefuseIn(kind, root);
             }
 
+            defaults.Apply(kind, root, isNew: true);
+            Validation.Check(kind, root, null);
             ManagedFields.Record(kind, root, null, options.Manager, null, Now);
             FieldOrder.Apply(root);
             return options.DryRun ? StoredObject.From(kind, root, 0) : store.Write(kind, root);
@@ -113,13 +113,13 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time)
             KeepIdentity(old.Root, root);
             if (subresource is null)
             {
-                defaults.Apply(kind, root, isNew: false);
-                Validation.Check(kind, root, old.Root);
                 if (options.Strict)
                 {
                     UnknownFields.RefuseIn(kind, root);
                 }
 
+                defaults.Apply(kind, root, isNew: false);
+                Validation.Check(kind, root, old.Root);
                 if (kind.HasGeneration && ChangesWish(kind, old.Root, root))
                 {
                     root.Ensure("metadata")["generation"] = (old.Root.Number("metadata", "generation") ?? 0) + 1;
