@@ -10,6 +10,9 @@ namespace StatefulDashboard.Web.Configuration;
 /// <summary>Puts the parts together, starts them in order, says where they are, and takes them down again.</summary>
 public static class DashboardHost
 {
+    // whoever hosts it (the tests do): its assets are found by this name
+    private static readonly string Name = typeof(DashboardHost).Assembly.GetName().Name!;
+
     public static async Task RunAsync(string[] args)
     {
         await using var dashboard = await StartAsync(args, CancellationToken.None);
@@ -52,8 +55,8 @@ public static class DashboardHost
 
     // published, the assets lie beside the program; from the sources they lie at the root of the repository
     private static WebApplicationOptions Options(string[] args) => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"))
-        ? new() { Args = args, ContentRootPath = AppContext.BaseDirectory }
-        : new() { Args = args };
+        ? new() { Args = args, ApplicationName = Name, ContentRootPath = AppContext.BaseDirectory }
+        : new() { Args = args, ApplicationName = Name };
 
     private static async Task<DemoClusterHost> StartDemoAsync(DashboardSettings settings, WebApplication app, CancellationToken cancellationToken)
     {

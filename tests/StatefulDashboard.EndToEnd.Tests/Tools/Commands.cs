@@ -20,6 +20,7 @@ internal static class Commands
         {
             StartInfo = new(program, arguments)
             {
+                UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -49,10 +50,10 @@ internal static class Commands
         {
             await process.WaitForExitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within two minutes");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within two minutes", exception);
         }
 
         return new(process.ExitCode, await output, await error);

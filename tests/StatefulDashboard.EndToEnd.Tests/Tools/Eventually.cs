@@ -14,9 +14,9 @@ internal static class Eventually
                 await timer.WaitForNextTickAsync(limit.Token);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
-            throw new TimeoutException($"within {seconds} s it did not come about that {what}");
+            throw new TimeoutException($"within {seconds} s it did not come about that {what}", exception);
         }
     }
 }
