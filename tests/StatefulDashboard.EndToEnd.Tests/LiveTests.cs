@@ -36,7 +36,8 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
 
         await page.Row(1, "[data-position=leftBehind]").WaitForAsync();
         var log = await page.RowLogAsync();
-        First(log, "2 leftBehind").ShouldBeLessThan(First(log, "1 condemned terminating"), string.Join('\n', log));
+        First(log, "2 condemned terminating").ShouldBeLessThan(First(log, "1 condemned terminating"), string.Join('\n', log));
+        (await page.MostTerminatingAsync()).ShouldBe(1, "OrderedReady takes one at a time");
         (await page.Row(1).GetByTestId("claim").InnerTextAsync()).ShouldContain("www-web-1");
     }
 
@@ -55,6 +56,7 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
         await page.Locator("[data-testid=verdict]").GetByText("Available").First.WaitForAsync();
         await Eventually.HoldsAsync(async () => Ordinals(await page.RowLogAsync(), "terminating").Length == 3, "three rows were seen terminating");
         Ordinals(await page.RowLogAsync(), "terminating").ShouldBe(["2", "1", "0"]);
+        (await page.MostTerminatingAsync()).ShouldBe(1, "one at a time");
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class ScaleTests(Browser browser) : IClassFixture<Browser>
         await dashboard.WithWebAsync();
         var page = await browser.OpenAsync(dashboard.Set("default", "web"));
         await page.Locator("[data-testid=action-scale][data-state=enabled]").ClickAsync();
+        await page.GetByTestId("plan").WaitForAsync();
 
         await page.GetByTestId("plan").GetByRole(Microsoft.Playwright.AriaRole.Spinbutton).FillAsync("1");
         await page.GetByTestId("plan-step").Nth(2).WaitForAsync();

@@ -20,6 +20,7 @@ public sealed partial class ClusterDirectory(
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly ILogger logger = logging.CreateLogger<ClusterDirectory>();
     private ImmutableList<string> order = [];
+    private int disposed;
 
     /// <summary>Offers a cluster.</summary>
     /// <param name="endpoint">Read when it is connected to; throws <see cref="ConfigurationFaultException"/> where the configuration is broken.</param>
@@ -82,6 +83,12 @@ public sealed partial class ClusterDirectory(
 
     public async ValueTask DisposeAsync()
     {
+        // it is registered under two names, and the container disposes of it for each
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+        {
+            return;
+        }
+
         await stopping.CancelAsync();
         foreach (var entry in entries.Values)
         {

@@ -14,6 +14,8 @@ internal static class RowLog
             for (const row of document.querySelectorAll('[data-testid=ordinal-row]')) {
               now[row.dataset.ordinal] = row.dataset.position + ' ' + row.dataset.state + ' ' + row.dataset.revisionRole;
             }
+            const stopping = Object.values(now).filter(state => state.includes(' terminating ')).length;
+            window.mostTerminating = Math.max(window.mostTerminating ?? 0, stopping);
             for (const ordinal of new Set([...Object.keys(seen), ...Object.keys(now)])) {
               if (seen[ordinal] !== now[ordinal]) {
                 seen[ordinal] = now[ordinal];
@@ -35,6 +37,9 @@ internal static class RowLog
         (await page.EvaluateAsync<bool>("() => window.notReloaded === true")).ShouldBeTrue("the page was loaded anew");
         return await page.EvaluateAsync<string[]>("() => window.rowLog");
     }
+
+    /// <summary>How many rows were ever seen terminating at once.</summary>
+    public static Task<int> MostTerminatingAsync(this IPage page) => page.EvaluateAsync<int>("() => window.mostTerminating");
 
     public static ILocator Row(this IPage page, int ordinal, string attributes = "") =>
         page.Locator($"[data-testid=ordinal-row][data-ordinal=\"{ordinal}\"]{attributes}");
