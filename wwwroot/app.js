@@ -26,7 +26,8 @@
     for (const e of document.querySelectorAll("[data-until]")) put(e, age(Date.parse(e.dataset.until) - now));
   };
   let asked = false;
-  const soon = () => { if (!asked) { asked = true; requestAnimationFrame(() => { asked = false; tick(); }); } };
+  const openDialogs = () => { for (const d of document.querySelectorAll("dialog[data-modal]:not([open])")) d.showModal(); };
+  const soon = () => { if (!asked) { asked = true; requestAnimationFrame(() => { asked = false; tick(); openDialogs(); }); } };
   addEventListener("DOMContentLoaded", () => {
     tick();
     setInterval(tick, 1000);
@@ -45,7 +46,6 @@
   });
   const typing = target => target.matches?.("input, select, textarea, [contenteditable]");
   addEventListener("keydown", event => {
-    if (event.key === "Escape") document.querySelector("[data-escape] [data-close]")?.click();
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     const does = {
       "/": () => document.getElementById("search")?.focus(),

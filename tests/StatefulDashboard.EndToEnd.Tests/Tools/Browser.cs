@@ -25,11 +25,19 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    public async Task<IPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
+    public async Task<IPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null, List<string>? complaints = null)
     {
         var context = await browser!.NewContextAsync(options ?? new() { Locale = "en-US", ViewportSize = new() { Width = 1440, Height = 900 } });
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
+        // a refused inline script, a missing file, a failed circuit: the browser says so on its console
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                complaints?.Add(message.Text);
+            }
+        };
         await page.GotoAsync(address.ToString());
         return page;
     }
