@@ -76,7 +76,7 @@ internal sealed class ApiTransport : IDisposable
             await using var stream = await response.Content.ReadAsStreamAsync(deadline.Token);
             var buffer = new byte[MaximumErrorBytes];
             var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, deadline.Token);
-            var status = JsonSerializer.Deserialize(buffer.AsSpan(0, length), KubernetesJsonContext.Default.Status);
+            var status = StatusReader.Read(buffer.AsSpan(0, length));
             if (status is { Code: not 0 })
             {
                 return status;

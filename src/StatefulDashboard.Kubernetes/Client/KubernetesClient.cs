@@ -165,22 +165,22 @@ public sealed class KubernetesClient : IDisposable
         where T : class, IKubernetesObject
     {
         var page = await ReadAsync(ApiPaths.List(kind, namespaceName, options.PageSize, null), kind.List, cancellationToken);
-        if (string.IsNullOrEmpty(page.Metadata.Continue))
+        if (string.IsNullOrEmpty(page.Metadata?.Continue))
         {
             return page;
         }
 
-        var (version, items) = (page.Metadata.ResourceVersion, new List<T>(page.Items));
-        while (!string.IsNullOrEmpty(page.Metadata.Continue))
+        var (version, items) = (page.Metadata.ResourceVersion ?? "", new List<T>(page.Items ?? []));
+        while (!string.IsNullOrEmpty(page.Metadata?.Continue))
         {
-            page = await ReadAsync(ApiPaths.List(kind, namespaceName, options.PageSize, page.Metadata.Continue), kind.List, cancellationToken);
-            if (!string.Equals(page.Metadata.ResourceVersion, version, StringComparison.Ordinal))
+            page = await ReadAsync(ApiPaths.List(kind, namespaceName, options.PageSize, page.Metadata?.Continue), kind.List, cancellationToken);
+            if (!string.Equals(page.Metadata?.ResourceVersion, version, StringComparison.Ordinal))
             {
                 var status = new Status { Code = 410, Reason = "Expired", Message = $"the pages of {kind.Plural} are of different snapshots" };
                 throw KubernetesApiException.From(410, status, null);
             }
 
-            items.AddRange(page.Items);
+            items.AddRange(page.Items ?? []);
         }
 
         return new ResourceList<T> { Metadata = new ListMeta { ResourceVersion = version }, Items = items.ToValueList() };

@@ -89,7 +89,7 @@ internal static class WatchEventReader
 
         var item = JsonSerializer.Deserialize(ref start, kind.Item);
         return item?.Metadata is { Name.Length: > 0 } metadata
-            ? new WatchEvent<T>(type, item, metadata.ResourceVersion)
+            ? new WatchEvent<T>(type, item, metadata.ResourceVersion ?? "")
             : throw new KubernetesProtocolException($"watch of {kind.Plural}: an object without a name");
     }
 
@@ -146,7 +146,7 @@ internal static class WatchEventReader
 
     private static KubernetesApiException ReadError(Utf8JsonReader start)
     {
-        var status = JsonSerializer.Deserialize(ref start, KubernetesJsonContext.Default.Status) ?? new Status();
+        var status = StatusReader.Read(ref start) ?? new Status();
         return KubernetesApiException.From(status.Code == 0 ? 500 : status.Code, status, null, isWatchEvent: true);
     }
 

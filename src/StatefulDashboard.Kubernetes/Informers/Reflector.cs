@@ -90,7 +90,7 @@ internal sealed class Reflector<T>
     private async Task ListAsync(CancellationToken cancellationToken)
     {
         var list = await source.ListAsync(cancellationToken);
-        Replace(list.Items, list.Metadata.ResourceVersion);
+        Replace(list.Items ?? [], list.Metadata?.ResourceVersion ?? "");
     }
 
     private void Replace(IReadOnlyCollection<T> items, string version)

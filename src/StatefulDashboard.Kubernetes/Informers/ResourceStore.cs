@@ -29,7 +29,7 @@ public sealed class ResourceStore<T>
         var next = new Dictionary<NamespacedName, T>();
         foreach (var item in list)
         {
-            next[item.Metadata.Key] = item;
+            next[Key(item)] = item;
         }
 
         var changes = new List<ResourceChange<T>>();
@@ -71,7 +71,7 @@ public sealed class ResourceStore<T>
             return [];
         }
 
-        var name = item.Metadata.Key;
+        var name = Key(item);
         var before = items.GetValueOrDefault(name);
         if (change.Type == WatchEventType.Deleted)
         {
@@ -105,11 +105,13 @@ public sealed class ResourceStore<T>
         return [new ResourceChange<T>(name, before, item)];
     }
 
+    private static NamespacedName Key(T item) => new(item.Metadata.Namespace ?? "", item.Metadata.Name);
+
     private static bool IsSameObject(T left, T right) => string.Equals(left.Metadata.Uid, right.Metadata.Uid, StringComparison.Ordinal);
 
     /// <summary>A server that gives no resourceVersions is compared by value.</summary>
     private static bool IsSameVersion(T left, T right) =>
-        left.Metadata.ResourceVersion.Length > 0
+        !string.IsNullOrEmpty(left.Metadata.ResourceVersion)
             ? string.Equals(left.Metadata.ResourceVersion, right.Metadata.ResourceVersion, StringComparison.Ordinal)
             : left.Equals(right);
 }

@@ -63,10 +63,12 @@ public sealed class WatchFaultTests
     public async Task Watch_ConnectionCut_IsStaleAtOnceAndLiveWhenItComesBack()
     {
         await using var server = await FakeApiServer.StartAsync();
-        server.ThenCut(string.Concat(Synced.Select(line => line + "\n")) + """{"type":"ADDED","obj""").ThenOpenStream();
+        var cut = new TaskCompletionSource();
+        server.ThenCut(string.Concat(Synced.Select(line => line + "\n")) + """{"type":"ADDED","obj""", cut.Task).ThenOpenStream();
         await using var followed = new Followed(server);
 
         (await followed.NextBatchAsync()).ShouldBe("+a@1");
+        cut.SetResult();
         var stale = await followed.RetryAfterAsync(WatchState.Stale);
         stale.Error.ShouldNotBeNull().ShouldContain("cut");
         stale.Count.ShouldBe(1);
@@ -101,6 +103,7 @@ public sealed class WatchFaultTests
 
         (await followed.NextBatchAsync()).ShouldBe("+a@1");
         var stale = await followed.RetryAfterAsync(WatchState.Stale);
+        stale.Error.ShouldNotBeNull().ShouldContain("429");
         (stale.NextAttemptAt!.Value - stale.Since).ShouldBe(TimeSpan.FromSeconds(17));
         (await followed.NextBatchAsync()).ShouldBe("+b@6");
         followed.Informer.Health.Relists.ShouldBe(0);
@@ -209,7 +212,7 @@ public sealed class WatchFaultTests
     public async Task StreamingList_DiesBeforeItsEnd_IsThrownAway()
     {
         await using var server = await FakeApiServer.StartAsync();
-        server.ThenCut(Api.Added("ghost", "1") + "\n").ThenStream(Api.Added("ghost", "1")).Then(200, Api.List("5", Api.Pod("a", "1"))).ThenOpenStream();
+        server.ThenCut(Api.Added("ghost", "1") + "\n", Task.CompletedTask).ThenStream(Api.Added("ghost", "1")).Then(200, Api.List("5", Api.Pod("a", "1"))).ThenOpenStream();
         await using var followed = new Followed(server);
 
         await followed.RetryAfterAsync(WatchState.Syncing);

@@ -69,11 +69,12 @@ public sealed class FakeApiServer : IAsyncDisposable
         await WaitForEndAsync(context);
     });
 
-    /// <summary>A stream whose connection is cut after its text.</summary>
-    public FakeApiServer ThenCut(string text) => Then(async context =>
+    /// <summary>A stream whose connection is cut after its text, at a given moment.</summary>
+    public FakeApiServer ThenCut(string text, Task moment) => Then(async context =>
     {
         await context.Response.WriteAsync(text);
         await context.Response.Body.FlushAsync();
+        await moment;
         context.Abort();
     });
 
