@@ -58,7 +58,7 @@ internal static class WriteToDom
             var changed = page.EvaluateAsync<double>(Watch, partition.ToString(CultureInfo.InvariantCulture));
             // the watcher must stand before the write; a round trip to the page says so
             await page.EvaluateAsync("() => 0");
-            var body = $$$"""{"spec":{"updateStrategy":{"rollingUpdate":{"partition":{{{partition}}}}}}}""";
+            var body = """{"spec":{"updateStrategy":{"rollingUpdate":{"partition":PARTITION}}}}""".Replace("PARTITION", partition.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
             (await api.PatchAsync("/apis/apps/v1/namespaces/default/statefulsets/web", Json(body, "application/merge-patch+json"))).EnsureSuccessStatusCode();
             var answered = DateTimeOffset.UtcNow;
             var milliseconds = await changed - (answered - DateTimeOffset.UnixEpoch).TotalMilliseconds;

@@ -35,7 +35,7 @@ public sealed partial class LocalizationTests
     {
         var known = Read("Localization/UiText.resx");
         var asked = Directory.EnumerateFiles(Path.Combine(Sources, "Components"), "*.razor", SearchOption.AllDirectories)
-            .SelectMany(file => AskedFor().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).Distinct();
+            .SelectMany(file => AskedFor().Matches(File.ReadAllText(file)).Select(match => match.Groups["key"].Value)).Distinct();
 
         // "Phase_" and the like are the beginnings of keys
         asked.Where(key => !known.Keys.Any(name => name == key || (key.EndsWith('_') || key == "Cluster") && name.StartsWith(key, StringComparison.Ordinal))).ShouldBeEmpty();
@@ -49,6 +49,6 @@ public sealed partial class LocalizationTests
     [GeneratedRegex(@"\{\d\}", RegexOptions.None, 1000)]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex(@"\bL\[""([A-Za-z_]+)""", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bL\[""(?<key>[A-Za-z_]+)""", RegexOptions.None, 1000)]
     private static partial Regex AskedFor();
 }
