@@ -23,6 +23,7 @@ public sealed class Informer<T> : IAsyncDisposable
 
     private Task? run;
     private bool isStopped;
+    private bool isDisposed;
 
     /// <param name="namespaceName">Null for all namespaces.</param>
     public Informer(KubernetesClient client, ResourceKind<T> kind, string? namespaceName, TimeProvider time, ILogger logger)
@@ -64,7 +65,7 @@ public sealed class Informer<T> : IAsyncDisposable
     {
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(isStopped, this);
+            ObjectDisposedException.ThrowIf(isStopped || isDisposed, this);
             return run is null ? run = FollowAsync(cancellationToken) : throw new InvalidOperationException("this informer runs already");
         }
     }
@@ -93,14 +94,21 @@ public sealed class Informer<T> : IAsyncDisposable
         return new InformerSubscription<T>(snapshot, channel.Reader);
     }
 
+    /// <summary>Stops following and waits for the end of it; a second time does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
         Task? running;
         lock (gate)
         {
-            running = run;
+            if (isDisposed)
+            {
+                return;
+            }
+
+            (isDisposed, running) = (true, run);
         }
+
+        await stop.CancelAsync();
 
         if (running is not null)
         {

@@ -244,6 +244,64 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    public async Task Proxy_HoldsBackTheHeaders_WatchIsGivenTimeFromTheSending()
+    {
+        await using var server = await FakeApiServer.StartAsync();
+        var release = new TaskCompletionSource();
+        server.ThenStream(Synced)
+            .Then(async context =>
+            {
+                await release.Task;
+                await FakeApiServer.WriteLinesAsync(context, Api.Added("b", "6"));
+                await FakeApiServer.WaitForEndAsync(context);
+            });
+        await using var followed = new Followed(server);
+        (await followed.NextBatchAsync()).ShouldBe("+a@1");
+        await server.NextRequestAsync();
+        await server.NextRequestAsync();
+
+        followed.Time.Advance(TimeSpan.FromMinutes(4));
+        release.SetResult();
+        (await followed.NextBatchAsync()).ShouldBe("+b@6", "four minutes without headers are no fault");
+    }
+
+    [Fact]
+    public async Task Proxy_NeverSendsTheHeaders_WatchIsGivenUpAfterItsTime()
+    {
+        await using var server = await FakeApiServer.StartAsync();
+        server.ThenStream(Synced).Then(FakeApiServer.WaitForEndAsync).ThenOpenStream(Api.Added("c", "7"));
+        await using var followed = new Followed(server);
+        (await followed.NextBatchAsync()).ShouldBe("+a@1");
+        await server.NextRequestAsync();
+        await server.NextRequestAsync();
+
+        followed.Time.Advance(TimeSpan.FromMinutes(11));
+        (await followed.RetryAfterAsync(WatchState.Stale)).Error.ShouldNotBeNull().ShouldContain("timeout");
+        (await followed.NextBatchAsync()).ShouldBe("+c@7");
+        followed.Informer.Health.Relists.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Server_WithoutBookmarks_IsWatchedOnFromTheLastEvent()
+    {
+        await using var server = await FakeApiServer.StartAsync();
+        server.Then(400, Api.Status(400, "BadRequest")).Then(200, Api.List("5", Api.Pod("a", "1")))
+            .ThenStream(Api.Added("b", "6"), Api.Deleted("a", "7")).ThenOpenStream(Api.Added("c", "8"));
+        await using var followed = new Followed(server);
+
+        (await followed.NextBatchAsync()).ShouldBe("+a@1");
+        (await followed.NextBatchAsync()).ShouldBe("+b@6");
+        (await followed.NextBatchAsync()).ShouldBe("-a");
+        (await followed.NextBatchAsync()).ShouldBe("+c@8");
+        for (var request = 0; request < 3; request++)
+        {
+            await server.NextRequestAsync();
+        }
+
+        (await server.NextRequestAsync()).ShouldContain("resourceVersion=7&");
+    }
+
+    [Fact]
     public async Task Watch_Forbidden_NamesTheMissingPermission()
     {
         await using var server = await FakeApiServer.StartAsync();

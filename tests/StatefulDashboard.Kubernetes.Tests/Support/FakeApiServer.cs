@@ -100,6 +100,8 @@ public sealed class FakeApiServer : IAsyncDisposable
     public async Task<string> NextRequestAsync() =>
         await requests.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
 
+    public bool HasRequest => requests.Reader.TryPeek(out _);
+
     public async ValueTask DisposeAsync()
     {
         using var now = new CancellationTokenSource();
