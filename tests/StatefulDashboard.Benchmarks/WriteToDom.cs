@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using StatefulDashboard.Kubernetes.Configuration;
 using StatefulDashboard.Web.Configuration;
 
 namespace StatefulDashboard.Benchmarks;
@@ -75,8 +77,10 @@ internal static class WriteToDom
 
     private static HttpClient Client(DemoCluster.DemoClusterHost demo)
     {
-        // the demo's certificate is its own; this is a benchmark on loopback
-        var client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator }) { BaseAddress = demo.Address };
+        var endpoint = Kubeconfig.Load(demo.KubeconfigPath).Resolve("demo");
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.AddRange(endpoint.CertificateAuthorities!);
+        var client = new HttpClient(new SocketsHttpHandler { SslOptions = new() { CertificateChainPolicy = trust } }) { BaseAddress = demo.Address };
         client.DefaultRequestHeaders.Authorization = new("Bearer", demo.Token);
         return client;
     }
