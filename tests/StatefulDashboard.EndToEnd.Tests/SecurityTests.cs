@@ -3,7 +3,7 @@ using StatefulDashboard.EndToEnd.Tests.Tools;
 
 namespace StatefulDashboard.EndToEnd.Tests;
 
-public sealed class SecurityTests
+public sealed class SecurityTests(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
     public async Task Answers_Always_CarryThePolicyAndNoInlineScript()
@@ -39,6 +39,46 @@ public sealed class SecurityTests
         request.Headers.Add("Origin", "http://127.0.0.1:1");
 
         (await dashboard.Http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task LaunchLink_InABrowser_OpensALivePageWithoutTheTokenInItsAddress()
+    {
+        const string token = "a-token-of-the-tests-0123";
+        await using var dashboard = await Dashboard.StartAsync("empty", "--Security:LaunchToken=" + token);
+        await dashboard.WithWebAsync();
+
+        var page = await browser.OpenAsync(new(dashboard.Address, "c/demo/ns/default/statefulsets/web?token=" + token));
+
+        await page.Locator("[data-testid=action-scale][data-state=enabled]").WaitForAsync();
+        page.Url.ShouldNotContain(token);
+        await dashboard.Kubectl.RunAsync("scale", "statefulset/web", "--replicas=4");
+        await page.Row(3, "[data-state=available]").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Form_WithoutItsToken_IsRefused()
+    {
+        await using var dashboard = await Dashboard.StartAsync();
+
+        var answer = await dashboard.Http.PostAsync("preferences/language", new FormUrlEncodedContent([new("language", "zh-Hans"), new("returnTo", "/")]));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task LanguageSwitch_IsUsed_SpeaksChineseAndStaysOnThePage()
+    {
+        await using var dashboard = await Dashboard.StartAsync();
+        await dashboard.WithWebAsync();
+        var page = await browser.OpenAsync(dashboard.Set("default", "web"));
+        await page.Locator("[data-testid=action-scale][data-state=enabled]").WaitForAsync();
+
+        await page.GetByTestId("language-switch").SelectOptionAsync("zh-Hans");
+
+        await page.GetByText("全部副本均可用").First.WaitForAsync();
+        new Uri(page.Url).AbsolutePath.ShouldBe("/c/demo/ns/default/statefulsets/web");
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Kubernetes.Configuration;
+using StatefulDashboard.Kubernetes.Resources;
 using StatefulDashboard.Web.Configuration;
 using StatefulDashboard.Web.Security;
 
@@ -65,12 +67,26 @@ public sealed partial class ClusterDirectory(
     /// <summary>All connected clusters have been read once.</summary>
     public bool IsReady => entries.Values.Where(entry => entry.Connection is not null).All(entry => entry.Connection!.Board.Current.Status.State != ClusterState.Syncing);
 
-    public ClusterView? Read(Person person, string clusterId) =>
-        person.Name.Length > 0 && Connect(clusterId) is { } connection ? Allowed(person, connection.Board.Current) : null;
+    public ClusterView? Read(Person person, string clusterId)
+    {
+        if (person.Name.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Connect(clusterId) is { } connection ? Allowed(person, connection.Board.Current) : null;
+        }
+        catch (ConfigurationFaultException fault)
+        {
+            return Unusable(clusterId, fault);
+        }
+    }
 
     public async IAsyncEnumerable<ClusterView> WatchAsync(Person person, string clusterId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (person.Name.Length == 0 || Connect(clusterId) is not { } connection)
+        if (person.Name.Length == 0 || TryConnect(clusterId) is not { } connection)
         {
             yield break;
         }
@@ -100,6 +116,24 @@ public sealed partial class ClusterDirectory(
 
         stopping.Dispose();
     }
+
+    // what Read says of it is all there is to be seen
+    private ClusterConnection? TryConnect(string clusterId)
+    {
+        try
+        {
+            return Connect(clusterId);
+        }
+        catch (ConfigurationFaultException)
+        {
+            return null;
+        }
+    }
+
+    private ClusterView Unusable(string clusterId, ConfigurationFaultException fault) => new(
+        entries[clusterId].Summary,
+        new(ClusterState.Syncing, time.GetUtcNow(), fault.Message, null, []),
+        ImmutableSortedDictionary<NamespacedName, StatefulSetOverview>.Empty);
 
     private ClusterView Allowed(Person person, ClusterView view)
     {
