@@ -13,6 +13,8 @@ public sealed class DigTests
     private const int Patience = 60_000;
     private const string Many = "many.shop.svc.cluster.local";
 
+    private static readonly string[] Complaints = ["WARNING", "malformed", "bad packet", "FORMERR", "mismatch", "extra bytes"];
+
     private static readonly DnsRecord[] Zone =
     [
         new ARecord(Samples.Service, 30, IPAddress.Parse("10.244.0.7")),
@@ -57,7 +59,7 @@ public sealed class DigTests
         var output = await DigAsync(server, "db-9.db.shop.svc.cluster.local", "A");
 
         output.ShouldContain(line => line.Contains("status: NXDOMAIN", StringComparison.Ordinal));
-        output.ShouldContain(";; flags: qr aa rd; QUERY: 1, ANSWER: 0, AUTHORITY: 1, ADDITIONAL: 1");
+        output.ShouldContain(";; flags: qr aa rd ra; QUERY: 1, ANSWER: 0, AUTHORITY: 1, ADDITIONAL: 1");
         output.ShouldContain("; EDNS: version: 0, flags:; udp: 1232");
         output.ShouldContain("cluster.local. 30 IN SOA ns.dns.cluster.local. hostmaster.cluster.local. 7 7200 1800 86400 5");
     }
@@ -82,7 +84,7 @@ public sealed class DigTests
 
         var output = await DigAsync(server, Many, "A", "+ignore", "+bufsize=1232");
 
-        output.ShouldContain(line => line.StartsWith(";; flags: qr aa tc rd;", StringComparison.Ordinal));
+        output.ShouldContain(line => line.StartsWith(";; flags: qr aa tc rd ra;", StringComparison.Ordinal));
         output.Count(line => line.StartsWith(Many, StringComparison.Ordinal)).ShouldBeInRange(60, 80);
     }
 
@@ -93,7 +95,7 @@ public sealed class DigTests
         var reply = query.Reply(named.Length == 0 ? DnsResponseCode.NonExistentDomain : DnsResponseCode.NoError);
         reply = reply with
         {
-            Flags = reply.Flags | DnsFlags.Authoritative,
+            Flags = reply.Flags | DnsFlags.Authoritative | DnsFlags.RecursionAvailable,
             Answers = [.. named.Where(record => record.Type == question.Type)],
             Authorities = named.Length == 0 ? [Samples.Soa] : [],
         };
@@ -103,7 +105,7 @@ public sealed class DigTests
     /// <summary>What dig prints, runs of blanks as one; any complaint about the message fails the test.</summary>
     private static async Task<string[]> DigAsync(LoopbackDnsServer server, string name, string type, params string[] options)
     {
-        var start = new ProcessStartInfo("dig") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dig") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] arguments = ["-r", "@127.0.0.1", "-p", server.EndPoint.Port.ToString(CultureInfo.InvariantCulture), "-q", name, "-t", type, "+tries=1", "+time=20", "+nocookie", .. options];
         foreach (var argument in arguments)
         {
@@ -117,12 +119,13 @@ public sealed class DigTests
 
         process.ExitCode.ShouldBe(0, output);
         (await errors).ShouldBeEmpty();
-        foreach (var complaint in (string[])["WARNING", "malformed", "bad packet", "FORMERR", "mismatch", "extra bytes"])
-        {
-            output.ShouldNotContain(complaint, Case.Insensitive);
-        }
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(' ', line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)))];
+        // About the name of the zone, not about the bytes.
+        lines.Where(line => line != ";; WARNING: .local is reserved for Multicast DNS")
+            .Where(line => Complaints.Any(complaint => line.Contains(complaint, StringComparison.OrdinalIgnoreCase)))
+            .ShouldBeEmpty();
+        return [.. lines.Select(line => string.Join(' ', line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)))];
     }
 
     private static Process StartDig(ProcessStartInfo start)
