@@ -3,7 +3,7 @@ using System.Net;
 
 namespace StatefulDashboard.Dns.Messages;
 
-/// <summary>Reads messages that anybody may have sent: whatever the bytes are, the result is a message or a <see cref="DnsFormatException"/>, in time linear in their number.</summary>
+/// <summary>Reads messages that anybody may have sent: whatever the bytes are, the result is a message or a <see cref="DnsFormatException"/>.</summary>
 public static class DnsMessageReader
 {
     private const DnsFlags KnownFlags =
