@@ -44,5 +44,34 @@ public sealed class ScaleTests(Browser browser) : IClassFixture<Browser>
         (await Replicas(dashboard)).ShouldBe("2");
     }
 
+    [Fact]
+    public async Task Scale_ReadOnlyMode_IsDisabledAndSaysWhy()
+    {
+        await using var dashboard = await Dashboard.StartAsync("empty", "--Security:ReadOnly=true");
+        await dashboard.WithWebAsync();
+        var page = await browser.OpenAsync(dashboard.Set("default", "web"));
+
+        (await page.Locator("[data-testid=action-scale][data-state=disabled]").GetAttributeAsync("title"))!.ShouldContain("Security:ReadOnly");
+    }
+
+    [Fact]
+    public async Task Scale_SetIsChangedWhileTheDialogIsOpen_IsPlannedAnew()
+    {
+        await using var dashboard = await Dashboard.StartAsync();
+        await dashboard.WithWebAsync();
+        var page = await browser.OpenAsync(dashboard.Set("default", "web"));
+        await page.Locator("[data-testid=action-scale][data-state=enabled]").ClickAsync();
+        await page.GetByTestId("plan").GetByRole(Microsoft.Playwright.AriaRole.Spinbutton).FillAsync("5");
+        await page.Locator("[data-testid=plan-step][data-ordinal=\"3\"]").First.WaitForAsync();
+
+        await dashboard.Kubectl.RunAsync("scale", "statefulset/web", "--replicas=4");
+
+        // ordinal 3 is there already: only 4 is left to be made
+        await page.Locator("[data-testid=plan-step][data-ordinal=\"3\"]").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+        await page.GetByTestId("confirm").ClickAsync();
+        await page.Row(4, "[data-state=available]").WaitForAsync();
+        (await Replicas(dashboard)).ShouldBe("5");
+    }
+
     private static Task<string> Replicas(Dashboard dashboard) => dashboard.Kubectl.RunAsync("get", "statefulset", "web", "-o", "jsonpath={.spec.replicas}");
 }

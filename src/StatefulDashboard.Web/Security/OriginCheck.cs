@@ -12,7 +12,8 @@ public static class OriginCheck
         var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
         if ((changes || context.WebSockets.IsWebSocketRequest || request.Path.StartsWithSegments("/hubs") || request.Path.StartsWithSegments("/_blazor"))
             && request.Headers.Origin.ToString() is { Length: > 0 } origin
-            && !IsOwn(origin, request))
+            && !IsOwn(origin, request)
+            && !IsOwnForm(origin, request))
         {
             await Results.Problem($"Requests from pages of {(origin.Length < 200 ? origin : "another site")} are not answered here.", statusCode: 403, title: "Another origin").ExecuteAsync(context);
             return;
@@ -20,6 +21,11 @@ public static class OriginCheck
 
         await next(context);
     }
+
+    // under Referrer-Policy: no-referrer a browser posts its own forms with "Origin: null"; it still says where they come from,
+    // in a header that no page can set
+    private static bool IsOwnForm(string origin, HttpRequest request) =>
+        origin == "null" && !request.HttpContext.WebSockets.IsWebSocketRequest && request.Headers["Sec-Fetch-Site"] == "same-origin";
 
     private static bool IsOwn(string origin, HttpRequest request) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var from)
