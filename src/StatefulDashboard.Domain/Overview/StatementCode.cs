@@ -70,6 +70,7 @@ public enum StatementCode
     ClaimCreated,               // {0} claim, {1} size
     HazardClaimsDeleted,        // {0} count, {1} size, {2} reclaim policies
     HazardOldData,              // {0} claim, {1} moment
+    HazardOldDataMany,          // {0} count, {1} size
     HazardLeftBehind,           // {0} count, {1} size
     HazardRolloutUnderWay,      // {0} update revision
     HazardHeldToZero,           // {0} partition

@@ -7,6 +7,9 @@ namespace StatefulDashboard.Domain.Planning;
 /// <summary>What could go wrong with a scale.</summary>
 internal static class ScaleHazards
 {
+    /// <summary>More claims than this are counted, not named: the plan's consequences name each.</summary>
+    private const int NamedOneByOne = 3;
+
     public static ValueList<Hazard> Of(StatefulSetOverview set, int replicas, ScaleChanges changes)
     {
         List<Hazard> hazards = [];
@@ -40,12 +43,22 @@ internal static class ScaleHazards
             hazards.Add(new(Severity.Note, Statement.Of(StatementCode.HazardLeftBehind, Number(changes.Kept.Count), SizeText.Of(changes.Kept))));
         }
 
-        foreach (var claim in changes.TakenBack)
+        AddTakenBack(changes.TakenBack, hazards);
+    }
+
+    private static void AddTakenBack(List<ClaimBinding> claims, List<Hazard> hazards)
+    {
+        hazards.AddRange(claims.Where(claim => claim.IsTerminating)
+            .Select(claim => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardClaimTerminating, claim.Name))));
+        ClaimBinding[] old = [.. claims.Where(claim => !claim.IsTerminating)];
+        if (old.Length > NamedOneByOne)
         {
-            hazards.Add(claim.IsTerminating
-                ? new(Severity.Caution, Statement.Of(StatementCode.HazardClaimTerminating, claim.Name))
-                : new(Severity.Caution, Statement.Of(StatementCode.HazardOldData, claim.Name, claim.CreatedAt?.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "?")));
+            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardOldDataMany, Number(old.Length), SizeText.Of(old))));
+            return;
         }
+
+        hazards.AddRange(old.Select(claim => new Hazard(Severity.Caution, Statement.Of(
+            StatementCode.HazardOldData, claim.Name, claim.CreatedAt?.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "?"))));
     }
 
     private static void AddOrder(StatefulSetOverview set, List<Hazard> hazards)
