@@ -35,6 +35,35 @@ public sealed class RecordingTests
         actual.ShouldBe((await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"));
     }
 
+    /// <summary>Each phase that was ever shown, in order: a lag of status or of another watch must not flash up as something else.</summary>
+    [Theory]
+    [InlineData("create-ordered", "ScalingUp Steady")]
+    [InlineData("rolling-update", "ScalingUp Steady RollingOut Steady")]
+    [InlineData("undo", "ScalingUp Steady RollingOut Steady RollingOut Steady RollingOut Steady")]
+    [InlineData("scale-up-down", "ScalingUp Steady ScalingUp Steady ScalingDown Steady ScalingUp Steady")]
+    [InlineData("partition-canary", "ScalingUp Steady RollingOut HeldAtPartition Degraded HeldAtPartition RollingOut HeldAtPartition RollingOut Steady")]
+    [InlineData("on-delete", "ScalingUp Steady WaitingForDeletion RollingOut WaitingForDeletion")]
+    [InlineData("parallel", "ScalingUp Steady ScalingUp Steady ScalingDown Steady RollingOut Steady")]
+    [InlineData("wait-for-first-consumer", "ScalingUp Steady")]
+    [InlineData("delete-foreground", "ScalingUp Steady Deleting")]
+    public async Task Phases_Scenario_FollowEachOtherWithoutAFlash(string name, string expected)
+    {
+        await using var replay = await RecordingReplay.StartAsync(name);
+        var phases = new List<StatefulSetPhase>();
+
+        await replay.PlayAsync(
+            _ =>
+            {
+                foreach (var set in replay.Projector.Sets.Values.Where(set => phases.Count == 0 || phases[^1] != set.Phase))
+                {
+                    phases.Add(set.Phase);
+                }
+            },
+            _ => { });
+
+        string.Join(' ', phases).ShouldBe(expected);
+    }
+
     [Fact]
     public void Recordings_AllOfThem_AreThere() => Recording.Names.Count().ShouldBe(23);
 
