@@ -1,11 +1,12 @@
 using StatefulDashboard.EndToEnd.Tests.Tools;
+using StatefulDashboard.Tests.Shared;
 
 namespace StatefulDashboard.EndToEnd.Tests;
 
 /// <summary>Unmodified kubectl works on the demo cluster: the oldest that must, and the one on PATH where there is another.</summary>
 public sealed class KubectlTests
 {
-    public static TheoryData<string> Programs => [Kubectl.Oldest, "kubectl"];
+    public static TheoryData<string> Programs => [.. KubectlPrograms.All];
 
     [Theory]
     [MemberData(nameof(Programs))]

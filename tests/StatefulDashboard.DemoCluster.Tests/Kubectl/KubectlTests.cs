@@ -1,46 +1,50 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using StatefulDashboard.DemoCluster.Tests.Support;
+using StatefulDashboard.Tests.Shared;
 
 namespace StatefulDashboard.DemoCluster.Tests.Kubectl;
 
-/// <summary>The real kubectl of the PATH, unmodified, with the kubeconfig that the host wrote.</summary>
+/// <summary>The real kubectl, unmodified, with the kubeconfig that the host wrote.</summary>
 public class KubectlTests
 {
-    [Fact]
-    public async Task Kubectl_CommonCommands_WorkUnmodified()
+    public static TheoryData<string> Programs => [.. KubectlPrograms.All];
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task Kubectl_CommonCommands_WorkUnmodified(string program)
     {
         // Not the other tests' 5 ms: kubectl delete looks, then lists, then watches; a pod that is replaced between the first two is waited for for ever.
         await using var cluster = await TestCluster.StartAsync(new DemoClusterOptions { Seed = "empty" });
         var kubeconfig = cluster.Host.KubeconfigPath;
 
-        (await RunAsync(kubeconfig, TestCluster.NewService(), "apply", "-f", "-")).ShouldContain("service/nginx created");
-        (await RunAsync(kubeconfig, TestCluster.NewSet(), "apply", "-f", "-")).ShouldContain("statefulset.apps/web created");
-        (await RunAsync(kubeconfig, "", "rollout", "status", "sts/web", "--timeout=30s")).ShouldContain("partitioned roll out complete: 3 new pods");
-        var pods = await RunAsync(kubeconfig, "", "get", "pods");
+        (await RunAsync(program, kubeconfig, TestCluster.NewService(), "apply", "-f", "-")).ShouldContain("service/nginx created");
+        (await RunAsync(program, kubeconfig, TestCluster.NewSet(), "apply", "-f", "-")).ShouldContain("statefulset.apps/web created");
+        (await RunAsync(program, kubeconfig, "", "rollout", "status", "sts/web", "--timeout=30s")).ShouldContain("partitioned roll out complete: 3 new pods");
+        var pods = await RunAsync(program, kubeconfig, "", "get", "pods");
         pods.ShouldContain("NAME    READY   STATUS    RESTARTS   AGE");
         pods.Split('\n').Count(l => l.Contains("1/1     Running   0", StringComparison.Ordinal)).ShouldBe(3);
-        (await RunAsync(kubeconfig, "", "get", "sts", "web", "-o", "jsonpath={.status.readyReplicas}")).ShouldBe("3");
+        (await RunAsync(program, kubeconfig, "", "get", "sts", "web", "-o", "jsonpath={.status.readyReplicas}")).ShouldBe("3");
 
-        (await RunAsync(kubeconfig, "", "scale", "sts", "web", "--replicas=2")).ShouldContain("statefulset.apps/web scaled");
+        (await RunAsync(program, kubeconfig, "", "scale", "sts", "web", "--replicas=2")).ShouldContain("statefulset.apps/web scaled");
         await cluster.UntilReadyAsync("web", 2);
-        (await RunAsync(kubeconfig, "", "set", "image", "sts/web", "nginx=registry.k8s.io/nginx-slim:0.25")).ShouldContain("image updated");
-        (await RunAsync(kubeconfig, "", "rollout", "status", "sts/web", "--timeout=30s")).ShouldContain("partitioned roll out complete: 2 new pods");
-        (await RunAsync(kubeconfig, "", "patch", "sts", "web", "-p", """{"spec":{"updateStrategy":{"rollingUpdate":{"partition":1}}}}""")).ShouldContain("patched");
-        (await RunAsync(kubeconfig, "", "delete", "pod", "web-1")).ShouldContain("pod \"web-1\" deleted");
-        (await RunAsync(kubeconfig, "", "wait", "pod/web-1", "--for=condition=Ready", "--timeout=30s")).ShouldContain("condition met");
-        (await RunAsync(kubeconfig, "", "rollout", "undo", "sts/web")).ShouldContain("rolled back");
-        (await RunAsync(kubeconfig, "", "rollout", "history", "sts/web")).ShouldContain("REVISION");
-        (await RunAsync(kubeconfig, "", "describe", "sts", "web")).ShouldContain("SuccessfulCreate");
-        (await RunAsync(kubeconfig, "", "create", "namespace", "fresh")).ShouldContain("namespace/fresh created");
-        (await RunAsync(kubeconfig, "", "auth", "can-i", "delete", "statefulsets")).ShouldContain("yes");
-        (await RunAsync(kubeconfig, "", "delete", "sts", "web", "--cascade=orphan")).ShouldContain("deleted");
-        (await RunAsync(kubeconfig, "", "get", "pods", "-o", "name")).ShouldContain("pod/web-0");
+        (await RunAsync(program, kubeconfig, "", "set", "image", "sts/web", "nginx=registry.k8s.io/nginx-slim:0.25")).ShouldContain("image updated");
+        (await RunAsync(program, kubeconfig, "", "rollout", "status", "sts/web", "--timeout=30s")).ShouldContain("partitioned roll out complete: 2 new pods");
+        (await RunAsync(program, kubeconfig, "", "patch", "sts", "web", "-p", """{"spec":{"updateStrategy":{"rollingUpdate":{"partition":1}}}}""")).ShouldContain("patched");
+        (await RunAsync(program, kubeconfig, "", "delete", "pod", "web-1")).ShouldContain("pod \"web-1\" deleted");
+        (await RunAsync(program, kubeconfig, "", "wait", "pod/web-1", "--for=condition=Ready", "--timeout=30s")).ShouldContain("condition met");
+        (await RunAsync(program, kubeconfig, "", "rollout", "undo", "sts/web")).ShouldContain("rolled back");
+        (await RunAsync(program, kubeconfig, "", "rollout", "history", "sts/web")).ShouldContain("REVISION");
+        (await RunAsync(program, kubeconfig, "", "describe", "sts", "web")).ShouldContain("SuccessfulCreate");
+        (await RunAsync(program, kubeconfig, "", "create", "namespace", "fresh")).ShouldContain("namespace/fresh created");
+        (await RunAsync(program, kubeconfig, "", "auth", "can-i", "delete", "statefulsets")).ShouldContain("yes");
+        (await RunAsync(program, kubeconfig, "", "delete", "sts", "web", "--cascade=orphan")).ShouldContain("deleted");
+        (await RunAsync(program, kubeconfig, "", "get", "pods", "-o", "name")).ShouldContain("pod/web-0");
     }
 
-    private static async Task<string> RunAsync(string kubeconfig, string input, params string[] arguments)
+    private static async Task<string> RunAsync(string program, string kubeconfig, string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("kubectl") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("--kubeconfig=" + kubeconfig);
         start.ArgumentList.Add("--context=demo");
         foreach (var argument in arguments)
@@ -55,7 +59,7 @@ public class KubectlTests
         }
         catch (Win32Exception missing)
         {
-            throw new InvalidOperationException("This test needs kubectl on the PATH (Debian: kubernetes-client).", missing);
+            throw new InvalidOperationException($"{program} is not installed (Debian: kubernetes-client); tests/run fetches it.", missing);
         }
 
         using (process)

@@ -1,11 +1,10 @@
+using StatefulDashboard.Tests.Shared;
+
 namespace StatefulDashboard.EndToEnd.Tests.Tools;
 
 /// <summary>The real kubectl on a cluster. The oldest that must work is the one that is tested; another on PATH is tested as well where it is asked for.</summary>
 internal sealed class Kubectl(string kubeconfig, string? program = null)
 {
-    /// <summary>Debian's kubectl 1.20 where tests/run has fetched it, else the one on PATH.</summary>
-    public static string Oldest { get; } = Environment.GetEnvironmentVariable("STATEFULDASHBOARD_KUBECTL") is { Length: > 0 } path ? path : "kubectl";
-
     public Task<CommandResult> TryAsync(params string[] arguments) => RunAsync(null, arguments);
 
     public async Task<string> RunAsync(params string[] arguments) => (await RunAsync(null, arguments)).ShouldSucceed().Output;
@@ -14,5 +13,5 @@ internal sealed class Kubectl(string kubeconfig, string? program = null)
         (await RunAsync(yaml, ["apply", "--namespace", namespaceName, "-f", "-"])).ShouldSucceed().Output;
 
     private Task<CommandResult> RunAsync(string? input, string[] arguments) =>
-        Commands.RunAsync(program ?? Oldest, ["--kubeconfig", kubeconfig, .. arguments], input, new Dictionary<string, string?> { ["HOME"] = Path.GetTempPath() });
+        Commands.RunAsync(program ?? KubectlPrograms.Oldest, ["--kubeconfig", kubeconfig, .. arguments], input, new Dictionary<string, string?> { ["HOME"] = Path.GetTempPath() });
 }
