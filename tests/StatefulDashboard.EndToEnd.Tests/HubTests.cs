@@ -43,6 +43,24 @@ public sealed class HubTests
     }
 
     [Fact]
+    public async Task Stream_WithTheLaunchTokenAsBearer_IsServed()
+    {
+        const string token = "a-token-of-the-tests-0123";
+        await using var dashboard = await Dashboard.StartAsync("empty", "--Security:LaunchToken=" + token);
+        using var socket = new ClientWebSocket();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        socket.Options.SetRequestHeader("Authorization", "Bearer " + token);
+        await socket.ConnectAsync(new UriBuilder(dashboard.Address) { Scheme = "ws", Path = "/hubs/statefulsets" }.Uri, limit.Token);
+        await SendAsync(socket, """{"protocol":"json","version":1}""", limit.Token);
+        await SendAsync(socket, """{"type":4,"invocationId":"1","target":"WatchStatefulSets","arguments":["demo",null]}""", limit.Token);
+        await using var messages = Items(socket, limit.Token).GetAsyncEnumerator(limit.Token);
+
+        (await messages.MoveNextAsync()).ShouldBeTrue();
+
+        messages.Current.GetProperty("type").GetString().ShouldBe("snapshot");
+    }
+
+    [Fact]
     public async Task Connect_FromAPageOfAnotherSite_IsRefused()
     {
         await using var dashboard = await Dashboard.StartAsync();

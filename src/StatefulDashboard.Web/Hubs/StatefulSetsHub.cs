@@ -9,7 +9,7 @@ using StatefulDashboard.Web.Security;
 namespace StatefulDashboard.Web.Hubs;
 
 /// <summary>The live stream for programs: first a snapshot, then what changed; the same documents as the JSON API.</summary>
-public sealed class StatefulSetsHub(ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents, TimeProvider time) : Hub
+public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, StatefulSetDocuments documents, TimeProvider time) : Hub
 {
     /// <summary>All sets of a cluster, or of one namespace.</summary>
     public IAsyncEnumerable<StatefulSetsMessage> WatchStatefulSets(string cluster, string? namespaceName, CancellationToken cancellationToken) =>
@@ -25,13 +25,15 @@ public sealed class StatefulSetsHub(ICurrentPerson current, IClusterReader reade
     private async IAsyncEnumerable<StatefulSetsMessage> StreamAsync(
         string cluster, Func<NamespacedName, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (reader.Read(current.Person, cluster) is null)
+        // who opened the connection; a hub method runs outside of any request
+        var person = signIn.PersonOf(Context.User);
+        if (reader.Read(person, cluster) is null)
         {
             throw new HubException($"There is no cluster \"{cluster}\" here.");
         }
 
         ClusterView? before = null;
-        await foreach (var view in reader.WatchAsync(current.Person, cluster, cancellationToken))
+        await foreach (var view in reader.WatchAsync(person, cluster, cancellationToken))
         {
             if (view.Status.State == ClusterState.Syncing)
             {
