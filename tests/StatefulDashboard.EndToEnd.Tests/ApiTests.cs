@@ -91,6 +91,18 @@ public sealed class ApiTests
 
         ((int)answer.StatusCode).ShouldBe(status);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Plan_NotSentAsJson_SaysSo()
+    {
+        await using var dashboard = await Dashboard.StartAsync();
+
+        var answer = await dashboard.Http.PostAsync("api/clusters/demo/namespaces/default/statefulsets/web/plan", new StringContent("{}", System.Text.Encoding.UTF8, "text/plain"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("application/json");
     }
 
     private static Task<JsonElement> Json(Dashboard dashboard, string path) => dashboard.Http.GetFromJsonAsync<JsonElement>(path);

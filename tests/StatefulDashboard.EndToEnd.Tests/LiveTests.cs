@@ -76,6 +76,27 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Rows_HundredsOfOrdinals_AreDrawnAsTheyAreScrolledTo()
+    {
+        await using var dashboard = await Dashboard.StartAsync();
+        await dashboard.WithWebAsync(change: yaml => yaml.Replace("  serviceName: nginx", "  serviceName: nginx\n  podManagementPolicy: Parallel", StringComparison.Ordinal));
+        await dashboard.Kubectl.RunAsync("scale", "statefulset/web", "--replicas=300");
+        var page = await browser.OpenAsync(dashboard.Set("default", "web"));
+
+        await page.Row(299).WaitForAsync();
+        (await page.GetByTestId("ordinal-row").CountAsync()).ShouldBeLessThan(150);
+
+        // the height of what is not drawn is estimated, so the end moves while one gets there
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                await page.EvaluateAsync("() => { const frame = document.querySelector('.tall'); frame.scrollTo(0, frame.scrollHeight); }");
+                return await page.Row(0).CountAsync() == 1;
+            },
+            "the last row is drawn");
+    }
+
+    [Fact]
     public async Task List_SetIsMadeAndDeleted_FollowsWithoutReload()
     {
         await using var dashboard = await Dashboard.StartAsync();

@@ -42,7 +42,7 @@ public static class DashboardApplication
         services.AddScoped<OperationTexts>();
         services.AddScoped<StatefulSetDocuments>();
         services.AddHttpContextAccessor();
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = ApiFallback.Explain);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
             cookie.Cookie.Name = "stateful-dashboard";
@@ -75,6 +75,6 @@ public static class DashboardApplication
         app.MapGet("/healthz", () => Results.Text("ok\n"));
         app.MapGet("/readyz", (ClusterDirectory clusters) =>
             clusters.IsReady ? Results.Text("ok\n") : Results.Text("the first sync is not done yet\n", statusCode: StatusCodes.Status503ServiceUnavailable));
-        app.Map("/api/{**rest}", (string? rest) => Results.Problem($"There is no /api/{rest} here.", statusCode: 404, title: "No such endpoint"));
+        app.Map("/api/{**rest}", ApiFallback.Answer);
     }
 }
