@@ -67,7 +67,7 @@ public sealed class ScaleTests(Browser browser) : IClassFixture<Browser>
         await dashboard.Kubectl.RunAsync("scale", "statefulset/web", "--replicas=4");
 
         // ordinal 3 is there already: only 4 is left to be made
-        await page.Locator("[data-testid=plan-step][data-ordinal=\"3\"]").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+        await page.Locator("[data-testid=plan-step][data-ordinal=\"3\"]").First.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
         await page.GetByTestId("confirm").ClickAsync();
         await page.Row(4, "[data-state=available]").WaitForAsync();
         (await Replicas(dashboard)).ShouldBe("5");
