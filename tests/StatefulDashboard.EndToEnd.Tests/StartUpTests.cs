@@ -39,6 +39,30 @@ public sealed class StartUpTests
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldContain("in use");
         result.Error.ShouldContain(port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        (result.Output + result.Error).ShouldNotContain("   at ", Case.Sensitive, "a stack is no message");
+    }
+
+    [Fact]
+    public async Task Start_DemoPortInUse_NamesTheSetting()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var result = await StartAsync($"--DemoCluster:Port={port}", "--urls=http://127.0.0.1:0", "--Clusters:Kubeconfig=");
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("DemoCluster:Port");
+        (result.Output + result.Error).ShouldNotContain("   at ", Case.Sensitive, "a stack is no message");
+    }
+
+    [Fact]
+    public async Task Start_AddressThatIsNone_SaysWhatOneLooksLike()
+    {
+        var result = await StartAsync("--urls=nonsense", "--Clusters:Kubeconfig=");
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("\"nonsense\"");
     }
 
     [Fact]

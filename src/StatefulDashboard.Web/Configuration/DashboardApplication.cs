@@ -17,6 +17,8 @@ public static class DashboardApplication
     public static WebApplication Build(WebApplicationBuilder builder, DashboardSettings settings, SignInMode mode)
     {
         builder.WebHost.UseStaticWebAssets();
+        // a start that fails is told once, in words; the framework would print its stack as well
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -9,7 +9,13 @@ public static class ListenAddresses
     /// <exception cref="StartUpException">Others could reach it and no launch token is set: it does not start unsafely.</exception>
     public static SignInMode Mode(string urls, bool offersRealCluster, bool hasLaunchToken)
     {
-        string[] open = [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(url => !IsLoopback(url))];
+        string[] all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (all.Length == 0 || Array.Find(all, url => !IsAddress(url)) is not null)
+        {
+            throw new StartUpException($"urls is \"{urls}\"; it must be one address or several with semicolons, such as http://127.0.0.1:5080.");
+        }
+
+        string[] open = [.. all.Where(url => !IsLoopback(url))];
         if (open.Length > 0 && !hasLaunchToken)
         {
             throw new StartUpException(
@@ -18,6 +24,10 @@ public static class ListenAddresses
 
         return open.Length > 0 || offersRealCluster || hasLaunchToken ? SignInMode.Local : SignInMode.Demo;
     }
+
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url.Replace("//+", "//0.0.0.0", StringComparison.Ordinal).Replace("//*", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        && uri.Scheme is ("http" or "https");
 
     private static bool IsLoopback(string url)
     {
