@@ -26,7 +26,7 @@ public sealed class DemoClusterHost : IAsyncDisposable
         Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         certificates = new ServerCertificates(TimeProvider.System.GetUtcNow());
         clock = new DemoClock(time, options.Speed);
-        Objects = new ObjectApi(new ResourceStore(), time);
+        Objects = new ObjectApi(new ResourceStore(), time, new Identities(options.RandomSeed));
         Delays = new PodDelays(options);
         controllers = new ControllerManager(Objects, clock, Delays, logging);
         listener = new ApiListener(new ApiPipeline(Objects, time, Token, logging.CreateLogger("StatefulDashboard.DemoCluster.ApiServer")), certificates, logging);
@@ -69,7 +69,7 @@ public sealed class DemoClusterHost : IAsyncDisposable
             host.kubeconfig = new KubeconfigFile(options.KubeconfigPath, host.Address, host.certificates.AuthorityPem, host.Token);
             BaseObjects.Create(host.Objects);
             host.controllers.Start();
-            await seed.PlantAsync(host.Objects, host.Delays, cancellationToken);
+            await Driven(seed.PlantAsync(host.Objects, host.Delays, cancellationToken), options.Clock as VirtualTime);
             return host;
         }
         catch
@@ -77,6 +77,18 @@ public sealed class DemoClusterHost : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
+    }
+
+    // In virtual time nobody but us lets the controllers work while the seed waits for them.
+    private static async Task Driven(Task planting, VirtualTime? time)
+    {
+        while (time is not null && !planting.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        await planting;
     }
 
     /// <summary>Stops listening and cuts every connection; the cluster itself lives on.</summary>

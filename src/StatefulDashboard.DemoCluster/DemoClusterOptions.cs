@@ -18,8 +18,11 @@ public sealed record DemoClusterOptions
     /// <summary>The port of the demo's DNS server; not used yet.</summary>
     public int DnsPort { get; init; }
 
-    /// <summary>The clock that drives everything; null is the system's.</summary>
+    /// <summary>The clock that drives everything; null is the system's. On a <see cref="VirtualTime"/> the cluster works only while that is advanced.</summary>
     public TimeProvider? Clock { get; init; }
+
+    /// <summary>Makes uids and generated names the same in each run; null leaves them to chance.</summary>
+    public int? RandomSeed { get; init; }
 
     /// <summary>How long a pod takes to start; null is 0.3 s with an empty seed and 3 to 8 s, by the pod's name, in the showcase.</summary>
     public TimeSpan? StartDelay { get; init; }

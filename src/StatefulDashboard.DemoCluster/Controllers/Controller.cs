@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
@@ -7,14 +6,17 @@ using StatefulDashboard.DemoCluster.Lifecycle;
 namespace StatefulDashboard.DemoCluster.Controllers;
 
 /// <summary>
-/// One loop that reacts to changes: a change names keys, each key is reconciled against the store. Keys that pile up while the loop works
-/// are reconciled once. A failure is logged and the key tried again; the loop never ends before it is cancelled.
+/// Reacts to changes: a change names keys, each key is reconciled against the store. A key that is named several times before its turn comes
+/// is reconciled once. A failure is logged and the key tried again, later each time. Everything here runs on the <see cref="ControlLoop"/>.
 /// </summary>
 internal abstract class Controller(ObjectApi objects, DemoClock clock, ILogger logger)
 {
-    private readonly Channel<string> queue = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
     private readonly HashSet<string> queued = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> failures = new(StringComparer.Ordinal);
+    private ControlLoop? loop;
+
+    /// <summary>The kinds whose changes <see cref="KeysFor"/> is asked about.</summary>
+    public abstract ResourceKind[] Watched { get; }
 
     protected ObjectApi Objects { get; } = objects;
 
@@ -22,82 +24,30 @@ internal abstract class Controller(ObjectApi objects, DemoClock clock, ILogger l
 
     protected DemoClock Clock { get; } = clock;
 
-    protected abstract ResourceKind[] Watched { get; }
+    public void Attach(ControlLoop to) => loop = to;
 
-    /// <summary>Whose turn it is after a change; namespace and name joined by a slash for namespaced objects.</summary>
-    protected abstract IEnumerable<string> KeysFor(StoreChange change);
-
-    protected abstract void Reconcile(string @namespace, string name);
-
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        using var subscription = Store.Subscribe(Watched);
-        foreach (var item in subscription.Initial)
-        {
-            Enqueue(KeysFor(new StoreChange(ChangeType.Added, item, null)));
-        }
-
-        var feeding = FeedAsync(subscription, cancellation);
-        try
-        {
-            await foreach (var key in queue.Reader.ReadAllAsync(cancellation))
-            {
-                lock (queued)
-                {
-                    queued.Remove(key);
-                }
-
-                Try(key);
-            }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // the cluster ends
-        }
-
-        await feeding;
-    }
-
-    /// <summary>Reconciles a key again after a while of demo time.</summary>
-    protected void Again(string key, TimeSpan delay) => Clock.After(delay, () => Enqueue([key]));
-
-    protected void AgainNow(string key) => Enqueue([key]);
-
-    protected static string KeyOf(StoredObject o) => o.Key;
-
-    private async Task FeedAsync(StoreSubscription subscription, CancellationToken cancellation)
+    public void Note(StoreChange change)
     {
         try
         {
-            await foreach (var change in subscription.Changes.ReadAllAsync(cancellation))
+            foreach (var key in KeysFor(change))
             {
-                Enqueue(KeysFor(change));
+                AgainNow(key);
             }
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception exception)
         {
-            // the cluster ends
+            logger.LogError(exception, "{Controller} could not tell whom the change of {Kind} {Key} concerns", GetType().Name, change.Object.Kind.Kind, change.Object.Key);
         }
     }
 
-    private void Enqueue(IEnumerable<string> keys)
+    public void Try(string key)
     {
-        foreach (var key in keys)
+        lock (queued)
         {
-            lock (queued)
-            {
-                if (!queued.Add(key))
-                {
-                    continue;
-                }
-            }
-
-            queue.Writer.TryWrite(key);
+            queued.Remove(key);
         }
-    }
 
-    private void Try(string key)
-    {
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         try
         {
@@ -116,7 +66,31 @@ internal abstract class Controller(ObjectApi objects, DemoClock clock, ILogger l
                 logger.LogWarning(exception, "{Controller} failed on {Key} and tries again", GetType().Name, key);
             }
 
-            Again(key, TimeSpan.FromMilliseconds(Math.Min(60_000, 5 * Math.Pow(2, Math.Min(count, 14)))));
+            // as client-go's rate limiter does: 5 ms, doubled each time
+            Clock.AfterReal(TimeSpan.FromMilliseconds(Math.Min(60_000, 5 * Math.Pow(2, Math.Min(count, 14) - 1))), () => AgainNow(key));
         }
     }
+
+    /// <summary>Whose turn it is after a change; namespace and name joined by a slash for namespaced objects.</summary>
+    protected abstract IEnumerable<string> KeysFor(StoreChange change);
+
+    protected abstract void Reconcile(string @namespace, string name);
+
+    /// <summary>Reconciles a key again after a while of demo time.</summary>
+    protected void Again(string key, TimeSpan delay) => Clock.After(delay, () => AgainNow(key));
+
+    protected void AgainNow(string key)
+    {
+        lock (queued)
+        {
+            if (!queued.Add(key))
+            {
+                return;
+            }
+        }
+
+        loop!.Enqueue(this, key);
+    }
+
+    protected static string KeyOf(StoredObject o) => o.Key;
 }

@@ -6,11 +6,10 @@ using StatefulDashboard.DemoCluster.Lifecycle;
 
 namespace StatefulDashboard.DemoCluster.Controllers;
 
-/// <summary>Owns the loops of all controllers and stand-ins.</summary>
+/// <summary>Makes all controllers and stand-ins, and owns the loop that they work on.</summary>
 internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodDelays delays, ILoggerFactory logging) : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stops = new();
-    private Task running = Task.CompletedTask;
+    private ControlLoop? loop;
 
     public void Start()
     {
@@ -26,14 +25,16 @@ internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodD
             new SchedulerStandIn(objects, clock, Logger<SchedulerStandIn>()),
             new KubeletStandIn(objects, clock, delays, Logger<KubeletStandIn>()),
         ];
-        running = Task.WhenAll(controllers.Select(c => Task.Run(() => c.RunAsync(stops.Token))));
+        loop = new ControlLoop(objects.Store, controllers, clock.Time as VirtualTime);
+        loop.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stops.CancelAsync();
-        await running;
-        stops.Dispose();
+        if (loop is not null)
+        {
+            await loop.DisposeAsync();
+        }
     }
 
     private ILogger Logger<T>() => logging.CreateLogger(typeof(T).FullName!);

@@ -11,7 +11,7 @@ internal sealed class DisruptionController(ObjectApi objects, DemoClock clock, I
 {
     private static readonly WriteOptions Writer = new("kube-controller-manager");
 
-    protected override ResourceKind[] Watched => [ResourceKinds.DisruptionBudgets, ResourceKinds.Pods, ResourceKinds.StatefulSets];
+    public override ResourceKind[] Watched => [ResourceKinds.DisruptionBudgets, ResourceKinds.Pods, ResourceKinds.StatefulSets];
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
         => change.Object.Kind == ResourceKinds.DisruptionBudgets ? [change.Object.Key] : Store.In(ResourceKinds.DisruptionBudgets, change.Object.Namespace).Select(b => b.Key);

@@ -11,7 +11,7 @@ internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock
 {
     private static readonly WriteOptions Writer = new("kube-controller-manager");
 
-    protected override ResourceKind[] Watched => [ResourceKinds.Services, ResourceKinds.Pods, ResourceKinds.EndpointSlices];
+    public override ResourceKind[] Watched => [ResourceKinds.Services, ResourceKinds.Pods, ResourceKinds.EndpointSlices];
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
     {

@@ -32,13 +32,13 @@ internal sealed class EventRecorder(ObjectApi objects, string component)
                 return;
             }
 
-            var made = objects.Create(ResourceKinds.Events, home, New(about, type, reason, message, now), writer);
+            var created = objects.Create(ResourceKinds.Events, home, New(about, type, reason, message, now), writer);
             if (known.Count > 4096)
             {
                 known.Clear();
             }
 
-            known[key] = made.Name;
+            known[key] = created.Name;
         }
         catch (ApiException refusal) when (refusal.Code is 403 or 404 or 409)
         {
@@ -48,7 +48,7 @@ internal sealed class EventRecorder(ObjectApi objects, string component)
 
     private JsonObject New(StoredObject about, string type, string reason, string message, DateTimeOffset now) => new()
     {
-        ["metadata"] = new JsonObject { ["name"] = $"{about.Name}.{now.UtcTicks * 100 % 0xfffffffffffffff:x}{Random.Shared.Next(16):x}", ["namespace"] = about.Namespace.Length == 0 ? "default" : about.Namespace },
+        ["metadata"] = new JsonObject { ["name"] = $"{about.Name}.{((now.UtcTicks - DateTime.UnixEpoch.Ticks) * 100) + (objects.Store.Version % 1_000_000):x16}", ["namespace"] = about.Namespace.Length == 0 ? "default" : about.Namespace },
         ["involvedObject"] = new JsonObject
         {
             ["kind"] = about.Kind.Kind, ["namespace"] = about.Namespace, ["name"] = about.Name, ["uid"] = about.Uid,

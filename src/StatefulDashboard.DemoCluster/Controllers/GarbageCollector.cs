@@ -13,7 +13,7 @@ internal sealed class GarbageCollector(ObjectApi objects, DemoClock clock, ILogg
     private readonly Dictionary<string, Dictionary<string, StoredObject>> dependents = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
-    protected override ResourceKind[] Watched => [.. ResourceKinds.All.Where(k => k != ResourceKinds.Events && k != ResourceKinds.Leases)];
+    public override ResourceKind[] Watched => [.. ResourceKinds.All.Where(k => k != ResourceKinds.Events && k != ResourceKinds.Leases)];
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
     {

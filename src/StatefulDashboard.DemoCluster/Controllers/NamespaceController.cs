@@ -11,7 +11,7 @@ internal sealed class NamespaceController(ObjectApi objects, DemoClock clock, IL
 {
     private static readonly WriteOptions Writer = new("kube-controller-manager");
 
-    protected override ResourceKind[] Watched => ResourceKinds.All;
+    public override ResourceKind[] Watched => ResourceKinds.All;
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
         => change.Object.Kind == ResourceKinds.Namespaces ? [change.Object.Key]

@@ -14,7 +14,7 @@ internal sealed class KubeletStandIn(ObjectApi objects, DemoClock clock, PodDela
     private readonly Dictionary<string, PodRun> runs = new(StringComparer.Ordinal);
     private int lastAddress;
 
-    protected override ResourceKind[] Watched => [ResourceKinds.Pods];
+    public override ResourceKind[] Watched => [ResourceKinds.Pods];
 
     protected override IEnumerable<string> KeysFor(StoreChange change) => [change.Object.Key];
 

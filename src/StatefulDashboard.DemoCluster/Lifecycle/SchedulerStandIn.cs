@@ -13,7 +13,7 @@ internal sealed class SchedulerStandIn(ObjectApi objects, DemoClock clock, ILogg
     private static readonly WriteOptions Writer = new("kube-scheduler");
     private readonly EventRecorder events = new(objects, "default-scheduler");
 
-    protected override ResourceKind[] Watched => [ResourceKinds.Pods, ResourceKinds.Claims, ResourceKinds.Nodes];
+    public override ResourceKind[] Watched => [ResourceKinds.Pods, ResourceKinds.Claims, ResourceKinds.Nodes];
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
     {

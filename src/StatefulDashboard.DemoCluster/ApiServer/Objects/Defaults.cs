@@ -4,7 +4,7 @@ using StatefulDashboard.DemoCluster.ApiServer.Storage;
 namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
 
 /// <summary>What the API server fills in before it stores an object, so that stored objects look like a real cluster's.</summary>
-internal sealed class Defaults(ResourceStore store)
+internal sealed class Defaults(ResourceStore store, Identities identities)
 {
     private int lastClusterAddress = 10;
 
@@ -12,7 +12,7 @@ internal sealed class Defaults(ResourceStore store)
     {
         if (kind == ResourceKinds.Pods)
         {
-            PodDefaults.Pod(root);
+            PodDefaults.Pod(root, identities);
             if (isNew)
             {
                 root["status"] = PodDefaults.NewStatus(root.Ensure("spec"));

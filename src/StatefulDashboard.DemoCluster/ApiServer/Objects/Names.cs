@@ -1,11 +1,9 @@
 namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
 
-/// <summary>Generated names and their alphabet (apimachinery's rand: no vowels, no look-alikes).</summary>
+/// <summary>Hashes as they stand in names.</summary>
 internal static class Names
 {
     private const string Alphabet = "bcdfghjklmnpqrstvwxz2456789";
-
-    public static string Suffix() => string.Create(5, 0, static (span, _) => Random.Shared.GetItems<char>(Alphabet, span));
 
     /// <summary>A hash as revisions and templates carry it.</summary>
     public static string SafeHash(uint hash)

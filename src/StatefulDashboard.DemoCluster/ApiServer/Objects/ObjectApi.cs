@@ -7,9 +7,9 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
 /// What the API server does to objects between a request and the store: names, defaults, checks, generation, deletion with grace and finalizers.
 /// The controllers write through it as well. Every method is one transaction.
 /// </summary>
-internal sealed class ObjectApi(ResourceStore store, TimeProvider time)
+internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identities identities)
 {
-    private readonly Defaults defaults = new(store);
+    private readonly Defaults defaults = new(store, identities);
 
     public ResourceStore Store => store;
 
@@ -37,7 +37,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time)
         if (string.IsNullOrEmpty(metadata.Text("name")))
         {
             metadata["name"] = metadata.Text("generateName") is { Length: > 0 } prefix
-                ? prefix + Names.Suffix()
+                ? prefix + identities.Suffix()
                 : throw Refusals.Invalid(kind, "", [FieldFault.Required("metadata.name", "name or generateName is required")]);
         }
 
@@ -59,7 +59,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time)
                 throw Refusals.AlreadyExists(kind, name);
             }
 
-            metadata["uid"] = Guid.NewGuid().ToString();
+            metadata["uid"] = identities.Uid();
             metadata["creationTimestamp"] = Now.ToStamp();
             foreach (var own in (string[])["deletionTimestamp", "deletionGracePeriodSeconds", "managedFields", "selfLink", "generation"])
             {

@@ -33,7 +33,7 @@ internal static class PodDefaults
         }
     }
 
-    public static void Pod(JsonObject pod)
+    public static void Pod(JsonObject pod, Identities identities)
     {
         var spec = pod.Ensure("spec");
         spec.Default("serviceAccountName", "default");
@@ -41,7 +41,7 @@ internal static class PodDefaults
         if (!spec.Items("volumes").Any(v => v.Text("name")?.StartsWith("kube-api-access-", StringComparison.Ordinal) == true)
             && spec.At("automountServiceAccountToken")?.GetValue<bool>() != false)
         {
-            AddToken(spec);
+            AddToken(spec, identities);
         }
 
         if (spec["tolerations"] is not JsonArray tolerations)
@@ -118,9 +118,9 @@ internal static class PodDefaults
         volume.Object("hostPath")?.Default("type", "");
     }
 
-    private static void AddToken(JsonObject spec)
+    private static void AddToken(JsonObject spec, Identities identities)
     {
-        var name = "kube-api-access-" + Names.Suffix();
+        var name = "kube-api-access-" + identities.Suffix();
         if (spec["volumes"] is not JsonArray volumes)
         {
             spec["volumes"] = volumes = [];

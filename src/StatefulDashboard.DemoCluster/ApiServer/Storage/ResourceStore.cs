@@ -15,11 +15,13 @@ internal sealed class ResourceStore
 
     private readonly Dictionary<ResourceKind, Shelf> shelves = ResourceKinds.All.ToDictionary(k => k, _ => new Shelf());
     private readonly Queue<(ResourceKind Kind, long Version, ImmutableSortedDictionary<string, StoredObject> Items)> pages = new();
+    private readonly List<Action<StoreChange>> listeners = [];
     private readonly int window;
     private long version = FirstVersion;
 
     /// <param name="window">How many changes of each kind a watch can go back; older versions answer 410.</param>
     public ResourceStore(int window = 4096) => this.window = window;
+
 
     public Lock Gate { get; } = new();
 
@@ -40,8 +42,14 @@ internal sealed class ResourceStore
     /// <summary>All objects of a kind, ordered by namespace and name.</summary>
     public IEnumerable<StoredObject> All(ResourceKind kind) => shelves[kind].Items.Values;
 
-    public IEnumerable<StoredObject> In(ResourceKind kind, string @namespace)
-        => shelves[kind].Items.Values.Where(o => o.Namespace == @namespace);
+    /// <summary>The objects of one namespace, ordered by name.</summary>
+    public IEnumerable<StoredObject> In(ResourceKind kind, string @namespace) => shelves[kind].ByNamespace.In(@namespace);
+
+    /// <summary>The objects whose controlling owner has this uid, ordered by namespace and name.</summary>
+    public IEnumerable<StoredObject> ControlledBy(ResourceKind kind, string uid) => shelves[kind].ByController.In(uid);
+
+    /// <summary>The objects of one namespace that have no controlling owner, ordered by name.</summary>
+    public IEnumerable<StoredObject> WithoutController(ResourceKind kind, string @namespace) => shelves[kind].ByController.In(Shelf.NoController(@namespace));
 
     public (ImmutableSortedDictionary<string, StoredObject> Items, long Version) Snapshot(ResourceKind kind)
     {
@@ -82,8 +90,8 @@ internal sealed class ResourceStore
             Objects.FieldOrder.Apply(root);
             var stored = StoredObject.From(kind, root, version);
             var previous = shelf.Items.GetValueOrDefault(stored.Key);
-            shelf.Items = shelf.Items.SetItem(stored.Key, stored);
-            shelf.Tell(new StoreChange(previous is null ? ChangeType.Added : ChangeType.Modified, stored, previous), window);
+            shelf.Put(previous, stored);
+            Tell(shelf, new StoreChange(previous is null ? ChangeType.Added : ChangeType.Modified, stored, previous));
             return stored;
         }
     }
@@ -96,9 +104,26 @@ internal sealed class ResourceStore
             var root = lastState ?? last.Root.Copy();
             root.Ensure("metadata")["resourceVersion"] = (++version).ToString(CultureInfo.InvariantCulture);
             var gone = StoredObject.From(last.Kind, root, version);
-            shelf.Items = shelf.Items.Remove(last.Key);
-            shelf.Tell(new StoreChange(ChangeType.Deleted, gone, last), window);
+            shelf.Remove(last);
+            Tell(shelf, new StoreChange(ChangeType.Deleted, gone, last));
             return gone;
+        }
+    }
+
+    /// <summary>Calls the listener for every later change, under the gate, in the order of versions; it must be quick and must not throw.</summary>
+    public void Listen(Action<StoreChange> listener)
+    {
+        lock (Gate)
+        {
+            listeners.Add(listener);
+        }
+    }
+
+    public void Unlisten(Action<StoreChange> listener)
+    {
+        lock (Gate)
+        {
+            listeners.Remove(listener);
         }
     }
 
@@ -168,30 +193,12 @@ internal sealed class ResourceStore
         }
     }
 
-    private sealed class Shelf
+    private void Tell(Shelf shelf, StoreChange change)
     {
-        public ImmutableSortedDictionary<string, StoredObject> Items { get; set; }
-            = ImmutableSortedDictionary.Create<string, StoredObject>(StringComparer.Ordinal);
-
-        public List<StoreChange> Log { get; } = [];
-
-        public long CompactedTo { get; set; } = FirstVersion;
-
-        public List<StoreSubscription> Watchers { get; } = [];
-
-        public void Tell(StoreChange change, int window)
+        shelf.Tell(change, window);
+        foreach (var listener in listeners)
         {
-            Log.Add(change);
-            if (Log.Count > 2 * window)
-            {
-                CompactedTo = Log[window - 1].Object.Version;
-                Log.RemoveRange(0, window);
-            }
-
-            foreach (var watcher in Watchers)
-            {
-                watcher.Offer(change);
-            }
+            listener(change);
         }
     }
 }

@@ -16,6 +16,8 @@ internal sealed class StoredObject
         Name = root.Text("metadata", "name") ?? "";
         Namespace = root.Text("metadata", "namespace") ?? "";
         Uid = root.Text("metadata", "uid") ?? "";
+        Key = KeyOf(Namespace, Name);
+        ControllerUid = Controller.Text("uid");
     }
 
     public ResourceKind Kind { get; }
@@ -33,7 +35,10 @@ internal sealed class StoredObject
 
     public string Uid { get; }
 
-    public string Key => KeyOf(Namespace, Name);
+    public string Key { get; }
+
+    /// <summary>The uid of the controlling owner, where there is one.</summary>
+    public string? ControllerUid { get; }
 
     public JsonObject? Labels => Root.Object("metadata", "labels");
 

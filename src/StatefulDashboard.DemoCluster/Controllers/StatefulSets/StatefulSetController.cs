@@ -21,7 +21,7 @@ internal sealed class StatefulSetController : Controller
         control = new StatefulSetControl(new StatefulPods(objects, retention), retention);
     }
 
-    protected override ResourceKind[] Watched => [ResourceKinds.StatefulSets, ResourceKinds.Pods];
+    public override ResourceKind[] Watched => [ResourceKinds.StatefulSets, ResourceKinds.Pods];
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
     {

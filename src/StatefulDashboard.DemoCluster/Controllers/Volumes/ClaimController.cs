@@ -15,7 +15,7 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
     private readonly EventRecorder expander = new(objects, "volume_expand");
     private readonly HashSet<string> provisioning = new(StringComparer.Ordinal);
 
-    protected override ResourceKind[] Watched => [ResourceKinds.Claims, ResourceKinds.Pods, ResourceKinds.StorageClasses, ResourceKinds.Volumes];
+    public override ResourceKind[] Watched => [ResourceKinds.Claims, ResourceKinds.Pods, ResourceKinds.StorageClasses, ResourceKinds.Volumes];
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
     {

@@ -10,7 +10,7 @@ internal sealed class VolumeController(ObjectApi objects, DemoClock clock, ILogg
 {
     private static readonly WriteOptions Writer = new("kube-controller-manager");
 
-    protected override ResourceKind[] Watched => [ResourceKinds.Volumes, ResourceKinds.Claims];
+    public override ResourceKind[] Watched => [ResourceKinds.Volumes, ResourceKinds.Claims];
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
         => change.Object.Kind == ResourceKinds.Volumes ? [change.Object.Key]
