@@ -60,11 +60,6 @@ public class RequestTests
         await using var cluster = await TestCluster.StartAsync();
         var recorded = Recordings.Http(recording);
         var served = await cluster.GetAsync((string)recorded["request"]!["path"]!);
-        foreach (var resource in recorded["answer"]!["resources"]!.AsArray())
-        {
-            resource!.AsObject().Remove("storageVersionHash");
-        }
-
         JsonNode.DeepEquals(served, recorded["answer"]).ShouldBeTrue(served.ToJsonString());
     }
 

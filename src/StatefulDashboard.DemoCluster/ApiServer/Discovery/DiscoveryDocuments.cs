@@ -6,17 +6,19 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Discovery;
 /// <summary>What the server tells about itself: version, groups and resources, in the legacy and in the aggregated form.</summary>
 internal static class DiscoveryDocuments
 {
-    private static readonly string[] Verbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
-    private static readonly string[] SubresourceVerbs = ["get", "patch", "update"];
-
-    private static readonly (string Group, string Resource, string Kind)[] Reviews =
+    // In the order of a real server; a group has one version here.
+    private static readonly (string Name, string Version)[] Groups =
     [
-        ("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview"),
-        ("authorization.k8s.io", "selfsubjectaccessreviews", "SelfSubjectAccessReview"),
-        ("authorization.k8s.io", "selfsubjectrulesreviews", "SelfSubjectRulesReview"),
+        ("apps", "v1"), ("events.k8s.io", "v1"), ("authentication.k8s.io", "v1"), ("authorization.k8s.io", "v1"), ("autoscaling", "v2"), ("policy", "v1"),
+        ("rbac.authorization.k8s.io", "v1"), ("storage.k8s.io", "v1"), ("coordination.k8s.io", "v1"), ("discovery.k8s.io", "v1"), ("snapshot.storage.k8s.io", "v1"),
     ];
 
-    private static string[] Groups => [.. ResourceKinds.All.Select(k => k.Group).Where(g => g.Length > 0).Concat(Reviews.Select(r => r.Group)).Distinct()];
+    private static readonly (string Group, DiscoveredResource Resource)[] Reviews =
+    [
+        ("authentication.k8s.io", DiscoveredResource.Review("SelfSubjectReview")),
+        ("authorization.k8s.io", DiscoveredResource.Review("SelfSubjectAccessReview")),
+        ("authorization.k8s.io", DiscoveredResource.Review("SelfSubjectRulesReview")),
+    ];
 
     public static JsonObject Version() => new()
     {
@@ -31,23 +33,20 @@ internal static class DiscoveryDocuments
         ["serverAddressByClientCIDRs"] = new JsonArray(new JsonObject { ["clientCIDR"] = "0.0.0.0/0", ["serverAddress"] = serverAddress }),
     };
 
-    public static JsonObject GroupList() => new() { ["kind"] = "APIGroupList", ["apiVersion"] = "v1", ["groups"] = Groups.Select(g => (JsonNode?)Group(g)).ToJsonArray() };
-
-    public static JsonObject Group(string name)
+    public static JsonObject GroupList() => new()
     {
-        JsonObject Version() => new() { ["groupVersion"] = $"{name}/v1", ["version"] = "v1" };
-        return new JsonObject { ["name"] = name, ["versions"] = new JsonArray(Version()), ["preferredVersion"] = Version() };
-    }
+        ["kind"] = "APIGroupList", ["apiVersion"] = "v1", ["groups"] = Groups.Select(g => (JsonNode?)Group(g.Name, g.Version)).ToJsonArray(),
+    };
 
     /// <summary>The single-group document, or null when the group is not served.</summary>
     public static JsonObject? GroupDocument(string name)
     {
-        if (!Groups.Contains(name))
+        if (Array.Find(Groups, g => g.Name == name) is not { Name: not null } found)
         {
             return null;
         }
 
-        var group = Group(name);
+        var group = Group(name, found.Version);
         group.Insert(0, "kind", "APIGroup");
         group.Insert(1, "apiVersion", "v1");
         return group;
@@ -56,126 +55,109 @@ internal static class DiscoveryDocuments
     /// <summary>The resources of a group version, or null when it is not served.</summary>
     public static JsonObject? ResourceList(string group, string version)
     {
-        var kinds = ResourceKinds.All.Where(k => k.Group == group && k.Version == version).ToArray();
-        var reviews = Reviews.Where(r => r.Group == group && version == "v1").ToArray();
-        if (kinds.Length == 0 && reviews.Length == 0)
+        if (group.Length == 0 ? version != "v1" : !Groups.Contains((group, version)))
         {
             return null;
         }
 
-        var resources = new JsonArray();
-        foreach (var kind in kinds)
+        var list = new JsonObject { ["kind"] = "APIResourceList" };
+        if (group.Length > 0)
         {
-            resources.Add(Resource(kind));
-            foreach (var (sub, subKind, apiGroup) in Subresources(kind))
-            {
-                var entry = new JsonObject { ["name"] = $"{kind.Plural}/{sub}", ["singularName"] = "", ["namespaced"] = kind.Namespaced };
-                if (apiGroup is not null)
-                {
-                    entry["group"] = apiGroup;
-                    entry["version"] = "v1";
-                }
-
-                entry["kind"] = subKind;
-                entry["verbs"] = (sub == "eviction" ? ["create"] : SubresourceVerbs).ToJsonArray();
-                resources.Add(entry);
-            }
+            // the list of the core group is written without it by a real server, too
+            list["apiVersion"] = "v1";
         }
 
-        foreach (var review in reviews)
-        {
-            resources.Add(new JsonObject
-            {
-                ["name"] = review.Resource, ["singularName"] = review.Kind.ToLowerInvariant(), ["namespaced"] = false, ["kind"] = review.Kind, ["verbs"] = new JsonArray("create"),
-            });
-        }
-
-        return new JsonObject { ["kind"] = "APIResourceList", ["apiVersion"] = "v1", ["groupVersion"] = group.Length == 0 ? version : $"{group}/{version}", ["resources"] = resources };
+        list["groupVersion"] = group.Length == 0 ? version : $"{group}/{version}";
+        list["resources"] = ResourcesOf(group).SelectMany(Entries).ToJsonArray();
+        return list;
     }
 
-    public static JsonObject Aggregated(bool core) => new()
+    public static JsonObject Aggregated(bool core)
     {
-        ["kind"] = "APIGroupDiscoveryList", ["apiVersion"] = "apidiscovery.k8s.io/v2", ["metadata"] = new JsonObject(),
-        ["items"] = (core ? [""] : Groups).Select(g => (JsonNode?)new JsonObject
+        (string Name, string Version)[] shown = core ? [("", "v1")] : Groups;
+        return new JsonObject
         {
-            ["metadata"] = core ? new JsonObject() : new JsonObject { ["name"] = g },
-            ["versions"] = new JsonArray(new JsonObject { ["version"] = "v1", ["resources"] = AggregatedResources(g), ["freshness"] = "Current" }),
-        }).ToJsonArray(),
-    };
+            ["kind"] = "APIGroupDiscoveryList", ["apiVersion"] = "apidiscovery.k8s.io/v2", ["metadata"] = new JsonObject(),
+            ["items"] = shown.Select(g => (JsonNode?)new JsonObject
+            {
+                ["metadata"] = core ? new JsonObject() : new JsonObject { ["name"] = g.Name },
+                ["versions"] = new JsonArray(new JsonObject
+                {
+                    ["version"] = g.Version, ["resources"] = ResourcesOf(g.Name).Select(r => (JsonNode?)AggregatedEntry(r)).ToJsonArray(), ["freshness"] = "Current",
+                }),
+            }).ToJsonArray(),
+        };
+    }
 
-    private static JsonArray AggregatedResources(string group)
+    private static IEnumerable<DiscoveredResource> ResourcesOf(string group)
+        => ResourceKinds.Served.Where(k => k.Group == group).Select(DiscoveredResource.Of)
+            .Concat(Reviews.Where(r => r.Group == group).Select(r => r.Resource)).OrderBy(r => r.Name, StringComparer.Ordinal);
+
+    private static JsonObject Group(string name, string version)
     {
-        var resources = new JsonArray();
-        foreach (var kind in ResourceKinds.All.Where(k => k.Group == group))
+        JsonObject Version() => new() { ["groupVersion"] = $"{name}/{version}", ["version"] = version };
+        return new JsonObject { ["name"] = name, ["versions"] = new JsonArray(Version()), ["preferredVersion"] = Version() };
+    }
+
+    private static IEnumerable<JsonNode?> Entries(DiscoveredResource resource)
+    {
+        var entry = new JsonObject
         {
-            var entry = new JsonObject
+            ["name"] = resource.Name, ["singularName"] = resource.Singular, ["namespaced"] = resource.Namespaced, ["kind"] = resource.Kind, ["verbs"] = resource.Verbs.ToJsonArray(),
+        };
+        AddNames(entry, resource);
+        if (resource.StorageVersionHash is { } hash)
+        {
+            entry["storageVersionHash"] = hash;
+        }
+
+        yield return entry;
+        foreach (var sub in resource.Subresources)
+        {
+            var one = new JsonObject { ["name"] = $"{resource.Name}/{sub.Name}", ["singularName"] = "", ["namespaced"] = resource.Namespaced };
+            if (sub.Group.Length > 0)
             {
-                ["resource"] = kind.Plural, ["responseKind"] = ResponseKind("", "", kind.Kind), ["scope"] = kind.Namespaced ? "Namespaced" : "Cluster",
-                ["singularResource"] = kind.Singular, ["verbs"] = Verbs.ToJsonArray(),
-            };
-            AddNames(entry, kind);
-            if (Subresources(kind).Select(s => (JsonNode?)new JsonObject
-            {
-                ["subresource"] = s.Name,
-                ["responseKind"] = ResponseKind(s.Group ?? "", s.Group is null ? "" : "v1", s.Kind),
-                ["verbs"] = (s.Name == "eviction" ? ["create"] : SubresourceVerbs).ToJsonArray(),
-            }).ToJsonArray() is { Count: > 0 } subresources)
-            {
-                entry["subresources"] = subresources;
+                one["group"] = sub.Group;
+                one["version"] = sub.Version;
             }
 
-            resources.Add(entry);
+            one["kind"] = sub.Kind;
+            one["verbs"] = sub.Verbs.ToJsonArray();
+            yield return one;
         }
+    }
 
-        foreach (var review in Reviews.Where(r => r.Group == group))
+    private static JsonObject AggregatedEntry(DiscoveredResource resource)
+    {
+        var entry = new JsonObject
         {
-            resources.Add(new JsonObject
+            ["resource"] = resource.Name, ["responseKind"] = ResponseKind("", "", resource.Kind), ["scope"] = resource.Namespaced ? "Namespaced" : "Cluster",
+            ["singularResource"] = resource.Singular, ["verbs"] = resource.Verbs.ToJsonArray(),
+        };
+        AddNames(entry, resource);
+        if (resource.Subresources.Length > 0)
+        {
+            entry["subresources"] = resource.Subresources.Select(s => (JsonNode?)new JsonObject
             {
-                ["resource"] = review.Resource, ["responseKind"] = ResponseKind("", "", review.Kind), ["scope"] = "Cluster",
-                ["singularResource"] = review.Kind.ToLowerInvariant(), ["verbs"] = new JsonArray("create"),
-            });
+                ["subresource"] = s.Name, ["responseKind"] = ResponseKind(s.Group, s.Version, s.Kind), ["verbs"] = s.Verbs.ToJsonArray(),
+            }).ToJsonArray();
         }
 
-        return resources;
+        return entry;
     }
 
     private static JsonObject ResponseKind(string group, string version, string kind) => new() { ["group"] = group, ["version"] = version, ["kind"] = kind };
 
-    private static IEnumerable<(string Name, string Kind, string? Group)> Subresources(ResourceKind kind)
+    private static void AddNames(JsonObject entry, DiscoveredResource resource)
     {
-        if (kind == ResourceKinds.Pods)
+        if (resource.ShortNames.Length > 0)
         {
-            yield return ("eviction", "Eviction", "policy");
+            entry["shortNames"] = resource.ShortNames.ToJsonArray();
         }
 
-        if (kind.HasScale)
+        if (resource.Categories.Length > 0)
         {
-            yield return ("scale", "Scale", "autoscaling");
-        }
-
-        if (kind.HasStatus)
-        {
-            yield return ("status", kind.Kind, null);
-        }
-    }
-
-    private static JsonObject Resource(ResourceKind kind)
-    {
-        var entry = new JsonObject { ["name"] = kind.Plural, ["singularName"] = kind.Singular, ["namespaced"] = kind.Namespaced, ["kind"] = kind.Kind, ["verbs"] = Verbs.ToJsonArray() };
-        AddNames(entry, kind);
-        return entry;
-    }
-
-    private static void AddNames(JsonObject entry, ResourceKind kind)
-    {
-        if (kind.ShortNames.Length > 0)
-        {
-            entry["shortNames"] = kind.ShortNames.ToJsonArray();
-        }
-
-        if (kind.Categories.Length > 0)
-        {
-            entry["categories"] = kind.Categories.ToJsonArray();
+            entry["categories"] = resource.Categories.ToJsonArray();
         }
     }
 }

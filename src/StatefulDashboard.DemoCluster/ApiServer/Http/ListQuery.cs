@@ -25,16 +25,16 @@ internal static class ListQuery
     public static (IReadOnlyList<StoredObject> Items, long Version, string? Continue, long? Remaining) Run(ResourceStore store, HttpRequest http, ResourceRequest resource)
     {
         var filter = Filter(http, resource);
-        var (items, version) = store.Snapshot(resource.Kind);
+        var (items, version) = store.Snapshot(resource.Stored);
         var start = "";
         if (http.Query["continue"].ToString() is { Length: > 0 } token)
         {
             (version, start) = Decode(token);
-            items = store.FindPage(resource.Kind, version) ?? throw Refusals.ContinueExpired();
+            items = store.FindPage(resource.Stored, version) ?? throw Refusals.ContinueExpired();
         }
         else
         {
-            CheckVersion(store, http, resource.Kind, version);
+            CheckVersion(store, http, resource.Stored, version);
         }
 
         var limit = int.TryParse(http.Query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : int.MaxValue;
@@ -50,7 +50,7 @@ internal static class ListQuery
             return (all, version, null, null);
         }
 
-        store.KeepPage(resource.Kind, version, items);
+        store.KeepPage(resource.Stored, version, items);
         return (all[..limit], version, Encode(version, all[limit - 1].Key), all.Count - limit);
     }
 

@@ -11,20 +11,21 @@ internal sealed class Representation
     private readonly string form;
     private readonly string includeObject;
     private readonly TimeProvider time;
+    private readonly ResourceKind kind;
 
-    private Representation(string form, string includeObject, TimeProvider time)
+    private Representation(ResourceKind kind, string form, string includeObject, TimeProvider time)
     {
+        this.kind = kind;
         this.form = form;
         this.includeObject = includeObject;
         this.time = time;
     }
 
-    public bool IsWhole => form == "whole";
-
-    public bool IsTable => form == "table";
+    /// <summary>Whether objects go out exactly as they are stored.</summary>
+    public bool IsWhole => form == "whole" && kind.StoredAs is null;
 
     /// <summary>The first form of the Accept header that this server has.</summary>
-    public static Representation Of(HttpRequest request, TimeProvider time)
+    public static Representation Of(HttpRequest request, ResourceKind kind, TimeProvider time)
     {
         var chosen = "whole";
         foreach (var part in request.Headers.Accept.ToString().Split(','))
@@ -53,7 +54,7 @@ internal sealed class Representation
             }
         }
 
-        return new Representation(chosen, request.Query["includeObject"].ToString(), time);
+        return new Representation(kind, chosen, request.Query["includeObject"].ToString(), time);
     }
 
     /// <summary>One object in this form.</summary>
@@ -61,20 +62,30 @@ internal sealed class Representation
     {
         "table" => TablePrinter.Print(stored.Kind, [stored], stored.Root.Text("metadata", "resourceVersion")!, null, null, includeObject, time.GetUtcNow(), withColumns),
         "metadata" => Metadata(stored),
-        _ => stored.Root,
+        _ => kind == ResourceKinds.EventsView ? EventView.Of(stored.Root) : stored.Root,
     };
 
-    public JsonObject Many(ResourceKind kind, IReadOnlyList<StoredObject> items, string version, string? next, long? remaining)
+    /// <summary>A list in this form; of a list that <see cref="IsWhole"/> only the head, without its items.</summary>
+    public JsonObject Many(IReadOnlyList<StoredObject> items, string version, string? next, long? remaining)
     {
         if (form == "table")
         {
-            return TablePrinter.Print(kind, items, version, next, remaining, includeObject, time.GetUtcNow(), true);
+            return TablePrinter.Print(kind.StoredAs ?? kind, items, version, next, remaining, includeObject, time.GetUtcNow(), true);
         }
 
-        var metadata = ListMetadata(version, next, remaining);
-        return form == "metadata"
-            ? new JsonObject { ["kind"] = "PartialObjectMetadataList", ["apiVersion"] = "meta.k8s.io/v1", ["metadata"] = metadata, ["items"] = items.Select(Metadata).ToJsonArray() }
-            : new JsonObject { ["kind"] = kind.Kind + "List", ["apiVersion"] = kind.ApiVersion, ["metadata"] = metadata };
+        var isMetadata = form == "metadata";
+        var list = new JsonObject
+        {
+            ["kind"] = isMetadata ? "PartialObjectMetadataList" : kind.Kind + "List",
+            ["apiVersion"] = isMetadata ? "meta.k8s.io/v1" : kind.ApiVersion,
+            ["metadata"] = ListMetadata(version, next, remaining),
+        };
+        if (!IsWhole)
+        {
+            list["items"] = items.Select(i => isMetadata ? Metadata(i) : One(i)).ToJsonArray();
+        }
+
+        return list;
     }
 
     public static JsonObject ListMetadata(string version, string? next, long? remaining)

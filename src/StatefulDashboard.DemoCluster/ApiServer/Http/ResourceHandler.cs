@@ -20,9 +20,9 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
         var request = context.Request;
         return (request.Method, resource.Name, resource.Subresource) switch
         {
-            ("GET", _, null) when IsTrue(request.Query["watch"]) => watches.ServeAsync(context.Response, WatchRequest.From(request, resource, Representation.Of(request, time)), cancellation),
+            ("GET", _, null) when IsTrue(request.Query["watch"]) => watches.ServeAsync(context.Response, WatchRequest.From(request, resource, Representation.Of(request, resource.Kind, time)), cancellation),
             ("GET", null, _) => ListAsync(context, resource, cancellation),
-            ("GET", _, null or "status") => OneAsync(context, 200, objects.Get(resource.Kind, resource.Namespace, resource.Name), cancellation),
+            ("GET", _, null or "status") => OneAsync(context, resource, 200, objects.Get(resource.Stored, resource.Namespace, resource.Name), cancellation),
             ("GET", _, "scale") when resource.Kind.HasScale => Answers.JsonAsync(context.Response, 200, Scales.Of(objects.Get(resource.Kind, resource.Namespace, resource.Name)), cancellation),
             ("POST", null, _) => CreateAsync(context, resource, cancellation),
             ("POST", _, "eviction") when resource.Kind == ResourceKinds.Pods => EvictAsync(context, resource, cancellation),
@@ -40,9 +40,9 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
 
     private async Task ListAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
     {
-        var form = Representation.Of(context.Request, time);
+        var form = Representation.Of(context.Request, resource.Kind, time);
         var (items, version, next, remaining) = ListQuery.Run(objects.Store, context.Request, resource);
-        var list = form.Many(resource.Kind, items, version.ToString(CultureInfo.InvariantCulture), next, remaining);
+        var list = form.Many(items, version.ToString(CultureInfo.InvariantCulture), next, remaining);
         if (form.IsWhole)
         {
             await Answers.ListAsync(context.Response, list, items, cancellation);
@@ -53,9 +53,9 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
         }
     }
 
-    private Task OneAsync(HttpContext context, int code, StoredObject stored, CancellationToken cancellation)
+    private Task OneAsync(HttpContext context, ResourceRequest resource, int code, StoredObject stored, CancellationToken cancellation)
     {
-        var form = Representation.Of(context.Request, time);
+        var form = Representation.Of(context.Request, resource.Kind, time);
         return form.IsWhole
             ? Answers.BytesAsync(context.Response, code, stored.Utf8, "application/json", cancellation)
             : Answers.JsonAsync(context.Response, code, form.One(stored), cancellation);
@@ -65,10 +65,11 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
     {
         var body = await Bodies.ObjectAsync(context.Request, cancellation);
         Bodies.CheckKind(resource.Kind, body);
+        body = resource.Kind == ResourceKinds.EventsView ? EventView.Stored(body) : body;
         try
         {
-            var created = objects.Create(resource.Kind, resource.Namespace, body, ResourceRequest.OptionsOf(context.Request));
-            await OneAsync(context, 201, created, cancellation);
+            var created = objects.Create(resource.Stored, resource.Namespace, body, ResourceRequest.OptionsOf(context.Request));
+            await OneAsync(context, resource, 201, created, cancellation);
         }
         catch (UnknownFieldException unknown)
         {
@@ -79,11 +80,12 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
     private async Task WriteAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
     {
         var options = ResourceRequest.OptionsOf(context.Request);
-        var change = await ChangeAsync(context.Request, cancellation);
+        var asked = await ChangeAsync(context.Request, cancellation);
+        var change = resource.Kind == ResourceKinds.EventsView ? root => EventView.Stored(asked(EventView.Of(root))) : asked;
         try
         {
-            var stored = objects.Modify(resource.Kind, resource.Namespace, resource.Name!, resource.Subresource, options, change);
-            await OneAsync(context, 200, stored, cancellation);
+            var stored = objects.Modify(resource.Stored, resource.Namespace, resource.Name!, resource.Subresource, options, change);
+            await OneAsync(context, resource, 200, stored, cancellation);
         }
         catch (UnknownFieldException unknown)
         {
@@ -128,10 +130,10 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
     private async Task DeleteAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
     {
         var options = DeleteOptions.From(await Bodies.OptionalAsync(context.Request, cancellation), name => context.Request.Query[name]);
-        var (stored, gone) = objects.Delete(resource.Kind, resource.Namespace, resource.Name!, options);
+        var (stored, gone) = objects.Delete(resource.Stored, resource.Namespace, resource.Name!, options);
         if (!gone || resource.Kind == ResourceKinds.Pods)
         {
-            await OneAsync(context, 200, stored, cancellation);
+            await OneAsync(context, resource, 200, stored, cancellation);
             return;
         }
 

@@ -7,6 +7,9 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Http;
 /// <summary>What a path names: a kind, and perhaps a namespace, an object and a subresource of it.</summary>
 internal sealed record ResourceRequest(ResourceKind Kind, string Namespace, string? Name, string? Subresource)
 {
+    /// <summary>The kind whose objects this is about; <see cref="Kind"/> may be a view of it.</summary>
+    public ResourceKind Stored => Kind.StoredAs ?? Kind;
+
     /// <summary>Null when the path names no resource that is served.</summary>
     public static ResourceRequest? Parse(string path)
     {

@@ -23,8 +23,8 @@ internal sealed class FieldSelector
                 throw Refusals.BadRequest($"invalid selector: '{part}'; can't understand '{part}'");
             }
 
-            var field = part[..at];
-            if (!Known(kind, field))
+            var field = kind == ResourceKinds.EventsView ? Http.EventView.StoredField(part[..at]) : part[..at];
+            if (!Known(kind.StoredAs ?? kind, field))
             {
                 throw Refusals.BadRequest($"field label not supported: {field}");
             }

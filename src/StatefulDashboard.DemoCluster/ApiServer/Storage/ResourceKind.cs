@@ -14,6 +14,12 @@ internal sealed record ResourceKind(string Group, string Version, string Kind, s
     /// <summary>Whether metadata.generation counts changes of the object's wish.</summary>
     public bool HasGeneration { get; init; }
 
+    /// <summary>Whether a whole collection can be deleted with one request.</summary>
+    public bool DeletesMany { get; init; } = true;
+
+    /// <summary>For a view of another kind's objects, that kind; null for what is stored itself.</summary>
+    public ResourceKind? StoredAs { get; init; }
+
     public string Singular => Kind.ToLowerInvariant();
 
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";

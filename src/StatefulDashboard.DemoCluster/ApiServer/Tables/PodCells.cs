@@ -38,6 +38,13 @@ internal static class PodCells
         return pod.At("metadata", "deletionTimestamp") is not null && pod.Text("status", "phase") is not ("Succeeded" or "Failed") ? "Terminating" : reason;
     }
 
+    public static string ReadinessGates(JsonObject pod)
+    {
+        var gates = pod.Items("spec", "readinessGates").Select(g => g.Text("conditionType")).ToArray();
+        var met = gates.Count(g => pod.Items("status", "conditions").Any(c => c.Text("type") == g && c.Text("status") == "True"));
+        return gates.Length == 0 ? "<none>" : $"{met}/{gates.Length}";
+    }
+
     public static string Restarts(JsonObject pod, DateTimeOffset now)
     {
         var count = pod.Items("status", "containerStatuses").Sum(c => c.Number("restartCount") ?? 0);

@@ -16,17 +16,17 @@ internal static class TablePrinter
             ["kind"] = "Table",
             ["apiVersion"] = "meta.k8s.io/v1",
             ["metadata"] = Representation.ListMetadata(version, next, remaining),
-            ["columnDefinitions"] = withColumns ? columns.Select(Definition).ToJsonArray() : null,
+            ["columnDefinitions"] = withColumns ? columns.Select(c => Definition(kind, c)).ToJsonArray() : null,
             ["rows"] = items.Select(item => (JsonNode?)Row(columns, item, includeObject, now)).ToJsonArray(),
         };
     }
 
-    private static JsonNode? Definition(TableColumn column) => new JsonObject
+    private static JsonNode? Definition(ResourceKind kind, TableColumn column) => new JsonObject
     {
         ["name"] = column.Name,
-        ["type"] = "string",
+        ["type"] = column.Type,
         ["format"] = column.Format,
-        ["description"] = column.Description.Length > 0 ? column.Description : column.Name,
+        ["description"] = ColumnDescriptions.Of(kind, column.Name),
         ["priority"] = column.Priority,
     };
 

@@ -13,6 +13,8 @@ internal sealed class WatchRequest
 {
     public required ResourceKind Kind { get; init; }
 
+    public ResourceKind Stored => Kind.StoredAs ?? Kind;
+
     public required Func<StoredObject, bool> Matches { get; init; }
 
     public required Representation Form { get; init; }
@@ -82,7 +84,7 @@ internal sealed class WatchRequest
             // it left the selector: its last matching state, with the version of the change
             var last = change.Previous!.Root.Copy();
             last.Ensure("metadata")["resourceVersion"] = change.Object.Root.Text("metadata", "resourceVersion");
-            shown = StoredObject.From(Kind, last, change.Object.Version);
+            shown = StoredObject.From(Stored, last, change.Object.Version);
         }
 
         return StoreChange.WatchLine(type, Form.IsWhole ? shown.Utf8 : Form.One(shown, withColumns: false).ToUtf8());

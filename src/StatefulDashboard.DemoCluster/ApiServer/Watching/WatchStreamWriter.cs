@@ -15,10 +15,10 @@ internal sealed class WatchStreamWriter(ResourceStore store, TimeProvider time)
         response.Headers.CacheControl = "no-cache, private";
         using var timeout = new CancellationTokenSource(watch.Timeout, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
-        using var subscription = watch.After is { } after ? store.SubscribeAfter(watch.Kind, after) : store.Subscribe(watch.Kind);
+        using var subscription = watch.After is { } after ? store.SubscribeAfter(watch.Stored, after) : store.Subscribe(watch.Stored);
         if (subscription is null)
         {
-            await WriteAsync(response, WatchRequest.Error(Refusals.Expired(watch.After!.Value, store.CompactedTo(watch.Kind))), cancellation);
+            await WriteAsync(response, WatchRequest.Error(Refusals.Expired(watch.After!.Value, store.CompactedTo(watch.Stored))), cancellation);
             return;
         }
 
