@@ -26,7 +26,7 @@ public sealed class DemoClusterHost : IAsyncDisposable
         Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         certificates = new ServerCertificates(TimeProvider.System.GetUtcNow());
         clock = new DemoClock(time, options.Speed);
-        Objects = new ObjectApi(new ResourceStore(), time, new Identities(options.RandomSeed));
+        Objects = new ObjectApi(new ResourceStore(), time, new Identities(options.RandomSeed), new FeatureGates(options.MaxUnavailableStatefulSet));
         Delays = new PodDelays(options);
         controllers = new ControllerManager(Objects, clock, Delays, logging);
         listener = new ApiListener(new ApiPipeline(Objects, time, Token, logging.CreateLogger("StatefulDashboard.DemoCluster.ApiServer")), certificates, logging);

@@ -11,7 +11,7 @@ internal sealed class DisruptionController(ObjectApi objects, DemoClock clock, I
 {
     private static readonly WriteOptions Writer = new("kube-controller-manager");
 
-    public override ResourceKind[] Watched => [ResourceKinds.DisruptionBudgets, ResourceKinds.Pods, ResourceKinds.StatefulSets];
+    public override ResourceKind[] Watched => [ResourceKinds.DisruptionBudgets, ResourceKinds.Pods, ResourceKinds.StatefulSets, ResourceKinds.ReplicaSets];
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
         => change.Object.Kind == ResourceKinds.DisruptionBudgets ? [change.Object.Key] : Store.In(ResourceKinds.DisruptionBudgets, change.Object.Namespace).Select(b => b.Key);
@@ -36,10 +36,8 @@ internal sealed class DisruptionController(ObjectApi objects, DemoClock clock, I
         }
 
         var healthy = pods.Count(p => p.IsReady() && !p.IsTerminating && !disrupted.ContainsKey(p.Name));
-        var expected = Expected(@namespace, pods);
-        var desired = budget.Root.At("spec", "maxUnavailable") is { } most ? Math.Max(0, expected - Share(most, expected))
-            : budget.Root.At("spec", "minAvailable") is { } least ? Share(least, expected) : 0;
-        var allowed = Math.Max(0, healthy - desired);
+        var (expected, desired) = Wanted(budget, pods);
+        var allowed = expected <= 0 ? 0 : Math.Max(0, healthy - desired);
         Objects.Modify(ResourceKinds.DisruptionBudgets, @namespace, name, "status", Writer, root =>
         {
             var status = new JsonObject { ["observedGeneration"] = root.Number("metadata", "generation") };
@@ -65,11 +63,30 @@ internal sealed class DisruptionController(ObjectApi objects, DemoClock clock, I
         });
     }
 
-    // A budget in numbers counts what the owners want to have.
-    private long Expected(string @namespace, StoredObject[] pods)
-        => pods.Select(p => p.Controller.Text("name")).Distinct().Sum(owner => owner is null
-            ? pods.Count(p => p.Controller is null)
-            : Store.Get(ResourceKinds.StatefulSets, @namespace, owner)?.Root.Number("spec", "replicas") ?? pods.Count(p => p.Controller.Text("name") == owner));
+    // minAvailable as a number counts the pods that are there; everything else counts what their owners want to have.
+    private (long Expected, long Desired) Wanted(StoredObject budget, StoredObject[] pods)
+    {
+        if (budget.Root.At("spec", "maxUnavailable") is { } most)
+        {
+            var expected = Scale(pods);
+            return (expected, Math.Max(0, expected - Share(most, expected)));
+        }
+
+        return budget.Root.At("spec", "minAvailable") switch
+        {
+            { } least when least.Number() is { } number => (pods.Length, number),
+            { } least when Scale(pods) is var expected => (expected, Share(least, expected)),
+            _ => (pods.Length, 0),
+        };
+    }
+
+    private long Scale(StoredObject[] pods)
+        => pods.Select(p => (p.Namespace, Kind: p.Controller.Text("kind"), Name: p.Controller.Text("name"))).Where(o => o.Name is not null).Distinct().Sum(o => o.Kind switch
+        {
+            "StatefulSet" => Store.Get(ResourceKinds.StatefulSets, o.Namespace, o.Name!)?.Root.Number("spec", "replicas") ?? 0,
+            "ReplicaSet" => Store.Get(ResourceKinds.ReplicaSets, o.Namespace, o.Name!)?.Root.Number("spec", "replicas") ?? 0,
+            _ => 0,
+        });
 
     private static long Share(JsonNode value, long of)
         => value.Text() is { } text && text.EndsWith('%') && int.TryParse(text[..^1], out var percent)

@@ -6,9 +6,10 @@ using StatefulDashboard.DemoCluster.Lifecycle;
 
 namespace StatefulDashboard.DemoCluster.Controllers;
 
-/// <summary>One EndpointSlice per Service with a selector (kubernetes pkg/controller/endpointslice).</summary>
+/// <summary>EndpointSlices of at most 100 endpoints for each Service with a selector (kubernetes pkg/controller/endpointslice).</summary>
 internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock, ILogger logger) : Controller(objects, clock, logger)
 {
+    private const int MostEndpoints = 100;
     private static readonly WriteOptions Writer = new("kube-controller-manager");
 
     public override ResourceKind[] Watched => [ResourceKinds.Services, ResourceKinds.Pods, ResourceKinds.EndpointSlices];
@@ -32,38 +33,82 @@ internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock
 
     protected override void Reconcile(string @namespace, string name)
     {
-        if (Store.Get(ResourceKinds.Services, @namespace, name) is not { } service || service.IsTerminating || service.Root.Object("spec", "selector") is not { Count: > 0 })
+        if (Store.Get(ResourceKinds.Services, @namespace, name) is not { } service || service.IsTerminating || service.Root.Text("spec", "type") == "ExternalName"
+            || service.Root.Object("spec", "selector") is not { Count: > 0 })
         {
             return;
         }
 
-        var slice = Store.In(ResourceKinds.EndpointSlices, @namespace)
-            .FirstOrDefault(s => s.Labels.Text("kubernetes.io/service-name") == name && s.IsControlledBy(service.Uid));
+        var slices = Store.ControlledBy(ResourceKinds.EndpointSlices, service.Uid).Where(s => !s.IsTerminating).OrderBy(s => s.Version).ToList();
         var pods = Store.In(ResourceKinds.Pods, @namespace).Where(p => Selects(service, p) && IsShown(p)).ToList();
-        var order = slice?.Root.Items("endpoints").Select(e => e.Text("targetRef", "uid")).ToList() ?? [];
-        var endpoints = pods.OrderBy(p => order.IndexOf(p.Uid) is var at and >= 0 ? at : int.MaxValue).Select(p => (JsonNode?)Endpoint(service, p)).ToJsonArray();
         var ports = pods.Count == 0 ? null : service.Root.Items("spec", "ports").Select(p => (JsonNode?)Port(p, pods[0])).ToJsonArray();
-        if (slice is null)
+        var shares = Share(pods, slices);
+        for (var i = 0; i < Math.Max(1, shares.Count); i++)
         {
-            Objects.Create(ResourceKinds.EndpointSlices, @namespace, New(service, endpoints, ports), Writer);
-            return;
+            var endpoints = shares.Count == 0 ? null : shares[i].Select(p => (JsonNode?)Endpoint(service, p)).ToJsonArray();
+            if (i < slices.Count)
+            {
+                Update(service, slices[i], endpoints, endpoints is null ? null : ports);
+            }
+            else
+            {
+                Objects.Create(ResourceKinds.EndpointSlices, @namespace, New(service, endpoints, ports?.DeepClone()), Writer);
+            }
         }
 
-        Objects.Modify(ResourceKinds.EndpointSlices, @namespace, slice.Name, null, Writer, root =>
+        foreach (var empty in slices.Skip(Math.Max(1, shares.Count)))
+        {
+            Objects.Delete(ResourceKinds.EndpointSlices, @namespace, empty.Name, new DeleteOptions());
+        }
+    }
+
+    // A pod stays in the slice that names it, in its place; new ones fill the slices that have room, then new slices.
+    private static List<List<StoredObject>> Share(List<StoredObject> pods, List<StoredObject> slices)
+    {
+        var left = pods.ToDictionary(p => p.Uid, StringComparer.Ordinal);
+        List<List<StoredObject>> shares = [];
+        foreach (var slice in slices)
+        {
+            shares.Add([.. slice.Root.Items("endpoints").Select(e => left.Remove(e.Text("targetRef", "uid") ?? "", out var pod) ? pod : null).OfType<StoredObject>()]);
+        }
+
+        foreach (var pod in pods.Where(p => left.ContainsKey(p.Uid)))
+        {
+            if (shares.Find(s => s.Count < MostEndpoints) is { } room)
+            {
+                room.Add(pod);
+            }
+            else
+            {
+                shares.Add([pod]);
+            }
+        }
+
+        // an emptied slice goes, unless it is the only one
+        while (shares.Count > 0 && shares[^1].Count == 0)
+        {
+            shares.RemoveAt(shares.Count - 1);
+        }
+
+        return shares;
+    }
+
+    private void Update(StoredObject service, StoredObject slice, JsonArray? endpoints, JsonArray? ports)
+        => Objects.Modify(ResourceKinds.EndpointSlices, slice.Namespace, slice.Name, null, Writer, root =>
         {
             var labels = LabelsOf(service);
-            if (root["endpoints"].SameAs(endpoints.Count == 0 ? null : endpoints) && root["ports"].SameAs(ports) && root.At("metadata", "labels").SameAs(labels))
+            var shown = endpoints is { Count: > 0 } ? endpoints : null;
+            if (root["endpoints"].SameAs(shown) && root["ports"].SameAs(ports) && root.At("metadata", "labels").SameAs(labels))
             {
                 return root;
             }
 
-            root["endpoints"] = endpoints.Count == 0 ? null : endpoints;
-            root["ports"] = ports;
+            root["endpoints"] = shown;
+            root["ports"] = ports?.DeepClone();
             root.Ensure("metadata")["labels"] = labels;
             root.Ensure("metadata", "annotations")["endpoints.kubernetes.io/last-change-trigger-time"] = Objects.Now.ToStamp();
             return root;
         });
-    }
 
     private static bool Selects(StoredObject service, StoredObject pod)
         => service.Root.Object("spec", "selector") is { Count: > 0 } selector && pod.Labels.MatchesLabels(selector);
@@ -83,7 +128,7 @@ internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock
         return labels;
     }
 
-    private JsonObject New(StoredObject service, JsonArray endpoints, JsonArray? ports) => new()
+    private JsonObject New(StoredObject service, JsonArray? endpoints, JsonNode? ports) => new()
     {
         ["metadata"] = new JsonObject
         {
@@ -93,7 +138,7 @@ internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock
             ["ownerReferences"] = new JsonArray(service.OwnerReference()),
         },
         ["addressType"] = "IPv4",
-        ["endpoints"] = endpoints.Count == 0 ? null : endpoints,
+        ["endpoints"] = endpoints is { Count: > 0 } ? endpoints : null,
         ["ports"] = ports,
     };
 

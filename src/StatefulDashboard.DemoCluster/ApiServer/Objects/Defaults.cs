@@ -4,7 +4,7 @@ using StatefulDashboard.DemoCluster.ApiServer.Storage;
 namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
 
 /// <summary>What the API server fills in before it stores an object, so that stored objects look like a real cluster's.</summary>
-internal sealed class Defaults(ResourceStore store, Identities identities)
+internal sealed class Defaults(ResourceStore store, Identities identities, FeatureGates gates)
 {
     private int lastClusterAddress = 10;
 
@@ -40,7 +40,7 @@ internal sealed class Defaults(ResourceStore store, Identities identities)
         }
     }
 
-    private static void StatefulSet(JsonObject spec)
+    private void StatefulSet(JsonObject spec)
     {
         spec.Default("replicas", 1);
         spec.Default("podManagementPolicy", "OrderedReady");
@@ -50,6 +50,10 @@ internal sealed class Defaults(ResourceStore store, Identities identities)
         if (strategy.Text("type") == "RollingUpdate")
         {
             strategy.Ensure("rollingUpdate").Default("partition", 0);
+            if (!gates.MaxUnavailableStatefulSet)
+            {
+                strategy.Ensure("rollingUpdate").Remove("maxUnavailable");
+            }
         }
 
         spec.Default("revisionHistoryLimit", 10);

@@ -7,11 +7,13 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
 /// What the API server does to objects between a request and the store: names, defaults, checks, generation, deletion with grace and finalizers.
 /// The controllers write through it as well. Every method is one transaction.
 /// </summary>
-internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identities identities)
+internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identities identities, FeatureGates gates)
 {
-    private readonly Defaults defaults = new(store, identities);
+    private readonly Defaults defaults = new(store, identities, gates);
 
     public ResourceStore Store => store;
+
+    public FeatureGates Gates => gates;
 
     public DateTimeOffset Now => time.GetUtcNow();
 

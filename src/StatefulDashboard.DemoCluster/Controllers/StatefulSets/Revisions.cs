@@ -15,7 +15,7 @@ internal sealed class Revisions(ObjectApi objects)
     {
         List<StoredObject> own = [];
         var selector = LabelSelector.From(set.Root.Object("spec", "selector"));
-        foreach (var revision in objects.Store.In(ResourceKinds.ControllerRevisions, set.Namespace).ToArray())
+        foreach (var revision in objects.Store.ControlledBy(ResourceKinds.ControllerRevisions, set.Uid).Concat(objects.Store.WithoutController(ResourceKinds.ControllerRevisions, set.Namespace)).ToArray())
         {
             if (revision.IsControlledBy(set.Uid))
             {

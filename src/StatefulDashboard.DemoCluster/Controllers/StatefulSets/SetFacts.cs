@@ -65,7 +65,11 @@ internal static class SetFacts
         metadata["ownerReferences"] = new JsonArray(owner.DeepClone());
         var spec = template.Object("spec")!.Copy();
         spec["hostname"] = name;
-        spec["subdomain"] = set.Text("spec", "serviceName") ?? "";
+        if (set.Text("spec", "serviceName") is { Length: > 0 } service)
+        {
+            spec["subdomain"] = service;
+        }
+
         SetClaims(set, spec, ordinal);
         return new JsonObject { ["metadata"] = metadata, ["spec"] = spec };
     }

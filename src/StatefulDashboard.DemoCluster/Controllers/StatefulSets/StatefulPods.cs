@@ -14,22 +14,13 @@ internal sealed class StatefulPods(ObjectApi objects, ClaimRetention retention)
     public void Create(StoredObject set, JsonObject pod, long ordinal)
     {
         var name = pod.Text("metadata", "name")!;
-        try
-        {
-            CreateClaims(set, name, ordinal);
-        }
-        catch (InvalidOperationException refused)
-        {
-            Tell(set, "Create", name, refused);
-            throw;
-        }
-
         StoredObject made;
         try
         {
+            CreateClaims(set, name, ordinal);
             made = objects.Create(ResourceKinds.Pods, set.Namespace, pod, Writer);
         }
-        catch (ApiException refusal) when (refusal.Reason != "AlreadyExists")
+        catch (Exception refusal) when (refusal is ClaimFaultException or ApiException { Reason: not "AlreadyExists" })
         {
             Tell(set, "Create", name, refusal);
             throw;
@@ -39,22 +30,48 @@ internal sealed class StatefulPods(ObjectApi objects, ClaimRetention retention)
         Tell(set, "Create", name, null);
     }
 
+    /// <summary>Makes the claims of an ordinal that are missing; one that fails does not keep the others from being made.</summary>
+    /// <exception cref="ClaimFaultException">A claim is being deleted, or could not be made.</exception>
     public void CreateClaims(StoredObject set, string pod, long ordinal)
     {
+        List<string> faults = [];
         foreach (var template in set.Root.Items("spec", "volumeClaimTemplates"))
         {
             var claim = SetFacts.NewClaim(set.Root, template, ordinal);
             var name = claim.Text("metadata", "name")!;
-            if (objects.Store.Get(ResourceKinds.Claims, set.Namespace, name) is not { } there)
+            if (objects.Store.Get(ResourceKinds.Claims, set.Namespace, name) is { } there)
+            {
+                if (there.IsTerminating)
+                {
+                    faults.Add($"pvc {name} is being deleted");
+                }
+
+                continue;
+            }
+
+            try
             {
                 objects.Create(ResourceKinds.Claims, set.Namespace, claim, Writer);
                 events.Normal(set, "SuccessfulCreate", $"Create Claim {name} Pod {pod} in StatefulSet {set.Name} success");
             }
-            else if (there.IsTerminating)
+            catch (ApiException refusal) when (refusal.Reason != "AlreadyExists")
             {
-                throw new InvalidOperationException($"pvc {name} is being deleted");
+                events.Warning(set, "FailedCreate", $"Create Claim {name} for Pod {pod} in StatefulSet {set.Name} failed error: {refusal.Message}");
+                faults.Add($"failed to create PVC {name}: {refusal.Message}");
             }
         }
+
+        if (faults.Count > 0)
+        {
+            throw new ClaimFaultException(faults.Count == 1 ? faults[0] : $"[{string.Join(", ", faults)}]");
+        }
+    }
+
+    /// <summary>Makes what a pending pod still lacks: claims that are gone, and the owners that the retention policy asks for.</summary>
+    public void CompleteClaims(StoredObject set, StoredObject pod)
+    {
+        CreateClaims(set, pod.Name, SetFacts.OrdinalOf(set.Name, pod.Name));
+        retention.Update(set, pod);
     }
 
     public void Delete(StoredObject set, StoredObject pod)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
@@ -5,7 +6,7 @@ using StatefulDashboard.DemoCluster.ApiServer.Storage;
 namespace StatefulDashboard.DemoCluster.Controllers.StatefulSets;
 
 /// <summary>One pass over a set: what to create, delete or wait for (kubernetes stateful_set_control.go, updateStatefulSet).</summary>
-internal sealed class StatefulSetControl(StatefulPods pods, ClaimRetention retention)
+internal sealed class StatefulSetControl(StatefulPods pods, ClaimRetention retention, FeatureGates gates)
 {
     /// <summary>Does what can be done now. The status counters that a deletion changes are corrected in <paramref name="status"/>.</summary>
     public void Run(StoredObject set, StoredObject current, StoredObject update, StatefulSetStatus status, IReadOnlyList<StoredObject> existing, DateTimeOffset now)
@@ -43,29 +44,39 @@ internal sealed class StatefulSetControl(StatefulPods pods, ClaimRetention reten
             return;
         }
 
-        UpdateOne(pass);
+        Update(pass);
     }
 
-    // In order, the first that has to wait stops the pass; in parallel none stops another.
+    // In order, the first that has to wait stops the pass. In parallel none waits, but a batch (1, 2, 4, …) with a failure is the last one.
     private static bool ForAll(Pass pass, int count, Func<int, bool> process)
     {
-        List<Exception> failures = [];
-        for (var i = 0; i < count; i++)
+        if (!pass.IsParallel)
         {
-            try
+            return Enumerable.Range(0, count).All(process);
+        }
+
+        for (var (from, size) = (0, 1); from < count; (from, size) = (from + size, size * 2))
+        {
+            List<Exception> failures = [];
+            for (var i = from; i < Math.Min(from + size, count); i++)
             {
-                if (!process(i) && !pass.IsParallel)
+                try
                 {
-                    return false;
+                    process(i);
+                }
+                catch (Exception failure) when (failure is ApiException or ClaimFaultException)
+                {
+                    failures.Add(failure);
                 }
             }
-            catch (Exception failure) when (pass.IsParallel)
+
+            if (failures.Count > 0)
             {
-                failures.Add(failure);
+                throw failures.Count == 1 ? failures[0] : new AggregateException(failures);
             }
         }
 
-        return failures.Count == 0 ? true : throw new AggregateException(failures);
+        return true;
     }
 
     /// <returns>Whether the next one may be looked at.</returns>
@@ -74,7 +85,7 @@ internal sealed class StatefulSetControl(StatefulPods pods, ClaimRetention reten
         var ordinal = pass.Start + index;
         if (pass.Replicas[index] is not { } pod)
         {
-            if (!retention.IsStale(pass.Set, pass.Set.Namespace, ordinal))
+            if (!retention.IsStale(pass.Set, ordinal))
             {
                 pods.Create(pass.Set, pass.NewPod(ordinal), ordinal);
             }
@@ -94,7 +105,7 @@ internal sealed class StatefulSetControl(StatefulPods pods, ClaimRetention reten
 
         if (pod.Phase() == "Pending" && !pod.IsTerminating)
         {
-            pods.CreateClaims(pass.Set, pod.Name, ordinal);
+            pods.CompleteClaims(pass.Set, pod);
         }
 
         if (!pass.IsParallel && (pod.IsTerminating || !pass.IsAvailable(pod)))
@@ -128,33 +139,31 @@ internal sealed class StatefulSetControl(StatefulPods pods, ClaimRetention reten
         return false;
     }
 
-    private void UpdateOne(Pass pass)
+    // The highest ordinal that is not on the update revision goes next; with maxUnavailable several, but those that are unavailable anyway count.
+    private void Update(Pass pass)
     {
-        var partition = pass.Set.Root.Number("spec", "updateStrategy", "rollingUpdate", "partition") ?? 0;
-        for (var i = pass.Replicas.Length - 1; i >= partition; i--)
+        var rolling = pass.Set.Root.Object("spec", "updateStrategy", "rollingUpdate");
+        var partition = rolling.Number("partition") ?? 0;
+        var left = gates.MaxUnavailableStatefulSet ? MaxUnavailable(rolling?["maxUnavailable"], pass.Replicas.Length) - pass.Replicas.Count(p => p is null || !pass.IsAvailable(p)) : 1;
+        for (var i = pass.Replicas.Length - 1; i >= partition && left > 0; i--)
         {
-            if (pass.Replicas[i] is not { } pod)
-            {
-                return;
-            }
-
-            if (Revisions.RevisionOf(pod) != pass.UpdateName && !pod.IsTerminating)
+            if (pass.Replicas[i] is { } pod && Revisions.RevisionOf(pod) != pass.UpdateName && !pod.IsTerminating)
             {
                 pods.Delete(pass.Set, pod);
-                if (Revisions.RevisionOf(pod) == pass.CurrentName)
-                {
-                    pass.Status.Current--;
-                }
-
-                return;
+                pass.Status.Current -= Revisions.RevisionOf(pod) == pass.CurrentName ? 1 : 0;
+                left--;
             }
-
-            if (!pass.IsAvailable(pod))
+            else if (!gates.MaxUnavailableStatefulSet && (pass.Replicas[i] is not { } other || !pass.IsAvailable(other)))
             {
                 return;
             }
         }
     }
+
+    // A share of the replicas is rounded up; at least one.
+    private static long MaxUnavailable(JsonNode? value, int replicas)
+        => Math.Max(1, value.Text() is { } text && text.EndsWith('%') && int.TryParse(text[..^1], CultureInfo.InvariantCulture, out var percent)
+            ? (long)Math.Ceiling(replicas * percent / 100.0) : value.Number() ?? 1);
 
     private static long OrdinalOf(StoredObject set, StoredObject pod) => SetFacts.OrdinalOf(set.Name, pod.Name);
 

@@ -18,7 +18,7 @@ internal sealed class StatefulSetController : Controller
     {
         revisions = new Revisions(objects);
         var retention = new ClaimRetention(objects);
-        control = new StatefulSetControl(new StatefulPods(objects, retention), retention);
+        control = new StatefulSetControl(new StatefulPods(objects, retention), retention, objects.Gates);
     }
 
     public override ResourceKind[] Watched => [ResourceKinds.StatefulSets, ResourceKinds.Pods];
@@ -65,7 +65,7 @@ internal sealed class StatefulSetController : Controller
     {
         var selector = LabelSelector.From(set.Root.Object("spec", "selector"));
         List<StoredObject> own = [];
-        foreach (var pod in Store.In(ResourceKinds.Pods, set.Namespace).ToArray())
+        foreach (var pod in Store.ControlledBy(ResourceKinds.Pods, set.Uid).Concat(Store.WithoutController(ResourceKinds.Pods, set.Namespace)).ToArray())
         {
             var isMember = SetFacts.OrdinalOf(set.Name, pod.Name) >= 0;
             if (pod.IsControlledBy(set.Uid))
