@@ -5,7 +5,7 @@ using StatefulDashboard.DemoCluster.Tests.Support;
 namespace StatefulDashboard.DemoCluster.Tests.Kubectl;
 
 /// <summary>Runs a recorded session of kubectl against one demo cluster and compares every answer.</summary>
-internal sealed class KubectlConformance(string program, TestCluster cluster)
+internal sealed class KubectlConformance(string program, TestCluster cluster, Func<string, string> wording)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(450);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -37,7 +37,7 @@ internal sealed class KubectlConformance(string program, TestCluster cluster)
 
             var (exitCode, output, errors) = await running;
             var answer = $"{output}{(errors.Length > 0 ? "[stderr]\n" + errors : "")}[exit {exitCode}]\n";
-            if (KubectlText.FirstDifference(InOrder(command, command.Answer), InOrder(command, answer)) is { } difference)
+            if (KubectlText.FirstDifference(InOrder(command, wording(command.Answer)), InOrder(command, answer)) is { } difference)
             {
                 differences.Add($"{recording}/{command.File}: kubectl {command.Command}: {difference}");
             }

@@ -21,14 +21,18 @@ public static class KubectlConformanceTests
         {
             var minor = await KubectlProcess.MinorVersionAsync("kubectl");
             Assert.SkipUnless(minor >= OldestThatPrintsTheSame, $"There is no kubectl of 1.{OldestThatPrintsTheSame} or newer on PATH.");
-            await CompareAsync("kubectl", "kubectl-1.33");
+            await CompareAsync("kubectl", "kubectl-1.33", minor >= 33 ? answer => answer : BeforeKubectl133);
         }
     }
 
-    private static async Task CompareAsync(string program, string recording)
+    // kubectl words this field of a pod's volumes itself, since 1.33 in another way; the server sends nothing of it
+    private static string BeforeKubectl133(string recorded)
+        => recorded.Replace("    Optional:                false\n", "    ConfigMapOptional:       <nil>\n", StringComparison.Ordinal);
+
+    private static async Task CompareAsync(string program, string recording, Func<string, string>? asThisKubectlWordsIt = null)
     {
         await using var cluster = await TestCluster.StartAsync(new DemoClusterOptions { Seed = "empty" });
-        var differences = await new KubectlConformance(program, cluster).RunAsync(recording);
+        var differences = await new KubectlConformance(program, cluster, asThisKubectlWordsIt ?? (answer => answer)).RunAsync(recording);
         differences.ShouldBeEmpty(string.Join("\n\n", differences));
     }
 }
