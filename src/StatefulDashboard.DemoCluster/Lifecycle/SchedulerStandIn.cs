@@ -11,7 +11,9 @@ namespace StatefulDashboard.DemoCluster.Lifecycle;
 internal sealed class SchedulerStandIn(ObjectApi objects, DemoClock clock, ILogger logger) : Controller(objects, clock, logger)
 {
     private static readonly WriteOptions Writer = new("kube-scheduler");
+    private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(20);
     private readonly EventRecorder events = new(objects, "default-scheduler");
+    private readonly Dictionary<string, (string Message, int Count)> attempts = new(StringComparer.Ordinal);
 
     public override ResourceKind[] Watched => [ResourceKinds.Pods, ResourceKinds.Claims, ResourceKinds.Nodes];
 
@@ -20,6 +22,11 @@ internal sealed class SchedulerStandIn(ObjectApi objects, DemoClock clock, ILogg
         var o = change.Object;
         if (o.Kind == ResourceKinds.Pods)
         {
+            if (!IsWaiting(o) || change.Type == ChangeType.Deleted)
+            {
+                attempts.Remove(o.Uid);
+            }
+
             return change.Type != ChangeType.Deleted && IsWaiting(o) ? [o.Key] : [];
         }
 
@@ -124,25 +131,28 @@ internal sealed class SchedulerStandIn(ObjectApi objects, DemoClock clock, ILogg
 
     private void Refuse(StoredObject pod, string message)
     {
-        var known = pod.Root.Condition("PodScheduled").Text("message") == message;
-        var written = Objects.Modify(ResourceKinds.Pods, pod.Namespace, pod.Name, "status", Writer, root =>
+        var attempt = attempts.TryGetValue(pod.Uid, out var last) && last.Message == message ? last.Count + 1 : 1;
+        attempts[pod.Uid] = (message, attempt);
+        if (attempt == 1)
         {
-            if (!known)
+            Objects.Modify(ResourceKinds.Pods, pod.Namespace, pod.Name, "status", Writer, root =>
             {
                 PodStatus.SetCondition(root, "PodScheduled", "False", Objects.Now, "Unschedulable", message, root.Number("metadata", "generation"));
-            }
+                return root;
+            });
+            Again(pod.Key, SecondLook);
+        }
 
-            return root;
-        });
-        if (!known)
+        // The first attempt speaks of the pod before its condition was written, the next two of the pod after it; then nothing new is said.
+        if (attempt <= 3)
         {
-            events.Warning(written, "FailedScheduling", message);
+            events.Warning(pod, "FailedScheduling", message);
         }
     }
 
     private void Bind(StoredObject pod, StoredObject node)
     {
-        var bound = Objects.Modify(ResourceKinds.Pods, pod.Namespace, pod.Name, "binding", Writer, root =>
+        Objects.Modify(ResourceKinds.Pods, pod.Namespace, pod.Name, "binding", Writer, root =>
         {
             root.Ensure("spec")["nodeName"] = node.Name;
             foreach (var label in (string[])["topology.kubernetes.io/region", "topology.kubernetes.io/zone"])
@@ -156,6 +166,6 @@ internal sealed class SchedulerStandIn(ObjectApi objects, DemoClock clock, ILogg
             PodStatus.SetCondition(root, "PodScheduled", "True", Objects.Now, null, null, null);
             return root;
         });
-        events.Normal(bound, "Scheduled", $"Successfully assigned {pod.Namespace}/{pod.Name} to {node.Name}");
+        events.Normal(pod, "Scheduled", $"Successfully assigned {pod.Namespace}/{pod.Name} to {node.Name}");
     }
 }
