@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
+using StatefulDashboard.DemoCluster.Controllers.DaemonSets;
+using StatefulDashboard.DemoCluster.Controllers.Deployments;
 using StatefulDashboard.DemoCluster.Controllers.StatefulSets;
 using StatefulDashboard.DemoCluster.Controllers.Volumes;
 using StatefulDashboard.DemoCluster.Lifecycle;
@@ -16,6 +18,9 @@ internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodD
         Controller[] controllers =
         [
             new NamespaceController(objects, clock, Logger<NamespaceController>()),
+            new DeploymentController(objects, clock, Logger<DeploymentController>()),
+            new ReplicaSetController(objects, clock, Logger<ReplicaSetController>()),
+            new DaemonSetController(objects, clock, Logger<DaemonSetController>()),
             new StatefulSetController(objects, clock, Logger<StatefulSetController>()),
             new EndpointSliceController(objects, clock, Logger<EndpointSliceController>()),
             new ClaimController(objects, clock, delays, Logger<ClaimController>()),
