@@ -27,6 +27,9 @@ internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodD
             new VolumeController(objects, clock, Logger<VolumeController>()),
             new DisruptionController(objects, clock, Logger<DisruptionController>()),
             new GarbageCollector(objects, clock, Logger<GarbageCollector>()),
+            new NodeLifecycle(objects, clock, Logger<NodeLifecycle>()),
+            new TaintEviction(objects, clock, Logger<TaintEviction>()),
+            new PodGarbageCollector(objects, clock, Logger<PodGarbageCollector>()),
             new SchedulerStandIn(objects, clock, Logger<SchedulerStandIn>()),
             new KubeletStandIn(objects, clock, delays, Logger<KubeletStandIn>()),
         ];
