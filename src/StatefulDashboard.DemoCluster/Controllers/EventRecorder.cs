@@ -4,10 +4,15 @@ using StatefulDashboard.DemoCluster.ApiServer.Storage;
 
 namespace StatefulDashboard.DemoCluster.Controllers;
 
-/// <summary>Writes Events as client-go's recorder does: the same thing said again raises the count of the Event that is there.</summary>
+/// <summary>
+/// Writes Events as client-go's recorders do: the same thing said again raises the count of the Event that is there. The scheduler writes the
+/// newer form (k8s.io/client-go tools/events: a series for one version of an object), all others the older one with its limit on chatter.
+/// </summary>
 internal sealed class EventRecorder(ObjectApi objects, string component)
 {
     private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
+    private readonly EventLimit limit = new();
+    private readonly bool isNewForm = component == "default-scheduler";
     private readonly WriteOptions writer = new(component == "default-scheduler" ? "kube-scheduler" : component.StartsWith("kubelet", StringComparison.Ordinal) ? "kubelet" : "kube-controller-manager");
 
     public void Normal(StoredObject about, string reason, string message) => Record(about, "Normal", reason, message);
@@ -16,23 +21,23 @@ internal sealed class EventRecorder(ObjectApi objects, string component)
 
     private void Record(StoredObject about, string type, string reason, string message)
     {
-        var key = $"{about.Uid}/{reason}/{message}";
         var now = objects.Now;
+        if (!isNewForm && !limit.Allows(about.Uid, now))
+        {
+            return;
+        }
+
+        var key = $"{about.Uid}/{(isNewForm ? about.Version : 0)}/{reason}/{message}";
         var home = about.Namespace.Length == 0 ? "default" : about.Namespace;
         try
         {
             if (known.TryGetValue(key, out var name) && objects.Store.Get(ResourceKinds.Events, home, name) is not null)
             {
-                objects.Modify(ResourceKinds.Events, home, name, null, writer, root =>
-                {
-                    root["count"] = (root.Number("count") ?? 1) + 1;
-                    root["lastTimestamp"] = now.ToStamp();
-                    return root;
-                });
+                objects.Modify(ResourceKinds.Events, home, name, null, writer, root => Again(root, now));
                 return;
             }
 
-            var created = objects.Create(ResourceKinds.Events, home, New(about, type, reason, message, now), writer);
+            var created = objects.Create(ResourceKinds.Events, home, New(about, home, type, reason, message, now), writer);
             if (known.Count > 4096)
             {
                 known.Clear();
@@ -46,16 +51,62 @@ internal sealed class EventRecorder(ObjectApi objects, string component)
         }
     }
 
-    private JsonObject New(StoredObject about, string type, string reason, string message, DateTimeOffset now) => new()
+    private JsonObject Again(JsonObject root, DateTimeOffset now)
     {
-        ["metadata"] = new JsonObject { ["name"] = $"{about.Name}.{((now.UtcTicks - DateTime.UnixEpoch.Ticks) * 100) + (objects.Store.Version % 1_000_000):x16}", ["namespace"] = about.Namespace.Length == 0 ? "default" : about.Namespace },
-        ["involvedObject"] = new JsonObject
+        if (isNewForm)
         {
-            ["kind"] = about.Kind.Kind, ["namespace"] = about.Namespace, ["name"] = about.Name, ["uid"] = about.Uid,
-            ["apiVersion"] = about.Kind.ApiVersion, ["resourceVersion"] = about.Root.Text("metadata", "resourceVersion"),
-        },
-        ["reason"] = reason, ["message"] = message, ["source"] = new JsonObject { ["component"] = component },
-        ["firstTimestamp"] = now.ToStamp(), ["lastTimestamp"] = now.ToStamp(), ["count"] = 1, ["type"] = type,
-        ["eventTime"] = null, ["reportingComponent"] = component, ["reportingInstance"] = "",
-    };
+            root["series"] = new JsonObject { ["count"] = (root.Number("series", "count") ?? 1) + 1, ["lastObservedTime"] = now.ToMicroStamp() };
+        }
+        else
+        {
+            root["count"] = (root.Number("count") ?? 1) + 1;
+            root["lastTimestamp"] = now.ToStamp();
+        }
+
+        return root;
+    }
+
+    private JsonObject New(StoredObject about, string home, string type, string reason, string message, DateTimeOffset now)
+    {
+        var root = new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["name"] = $"{about.Name}.{((now.UtcTicks - DateTime.UnixEpoch.Ticks) * 100) + (objects.Store.Version % 1_000_000):x16}", ["namespace"] = home },
+            ["involvedObject"] = About(about),
+            ["reason"] = reason,
+            ["message"] = message,
+            ["source"] = isNewForm ? new JsonObject() : new JsonObject { ["component"] = component },
+            ["firstTimestamp"] = isNewForm ? null : now.ToStamp(),
+            ["lastTimestamp"] = isNewForm ? null : now.ToStamp(),
+        };
+        if (!isNewForm)
+        {
+            root["count"] = 1;
+        }
+
+        root["type"] = type;
+        root["eventTime"] = isNewForm ? now.ToMicroStamp() : null;
+        if (isNewForm)
+        {
+            root["action"] = reason == "Scheduled" ? "Binding" : "Scheduling";
+        }
+
+        root["reportingComponent"] = component;
+        root["reportingInstance"] = isNewForm ? component + "-demo" : "";
+        return root;
+    }
+
+    private static JsonObject About(StoredObject about)
+    {
+        var reference = new JsonObject { ["kind"] = about.Kind.Kind };
+        if (about.Namespace.Length > 0)
+        {
+            reference["namespace"] = about.Namespace;
+        }
+
+        reference["name"] = about.Name;
+        reference["uid"] = about.Uid;
+        reference["apiVersion"] = about.Kind.ApiVersion;
+        reference["resourceVersion"] = about.Root.Text("metadata", "resourceVersion");
+        return reference;
+    }
 }

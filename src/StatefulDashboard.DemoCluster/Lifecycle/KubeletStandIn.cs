@@ -137,7 +137,9 @@ internal sealed class KubeletStandIn(ObjectApi objects, DemoClock clock, PodDela
 
         if (!pod.IsEnded())
         {
+            // The end is reported first and the pod removed at the next turn, so that its owner sees it not ready in between, as in a real cluster.
             Report(pod, run, "Succeeded", ContainerState.Ended(0, "Completed"));
+            return;
         }
 
         Objects.Delete(ResourceKinds.Pods, pod.Namespace, pod.Name, new DeleteOptions(GraceSeconds: 0, Uid: pod.Uid));

@@ -11,7 +11,9 @@ namespace StatefulDashboard.DemoCluster.Lifecycle;
 internal sealed class SchedulerStandIn : Controller
 {
     private static readonly WriteOptions Writer = new("kube-scheduler");
+    private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(20);
     private readonly EventRecorder events;
+    private readonly Dictionary<string, (string Message, int Count)> attempts = new(StringComparer.Ordinal);
     private readonly ScheduledPods scheduled = new();
     private readonly NodeFilters filters;
 
@@ -36,6 +38,11 @@ internal sealed class SchedulerStandIn : Controller
         if (o.Kind == ResourceKinds.Nodes)
         {
             return scheduled.Waiting.Select(p => p.Key).ToArray();
+        }
+
+        if (change.Type == ChangeType.Deleted || !ScheduledPods.IsWaiting(o))
+        {
+            attempts.Remove(o.Uid);
         }
 
         if (change.Type != ChangeType.Deleted && !o.IsEnded())
@@ -152,22 +159,28 @@ internal sealed class SchedulerStandIn : Controller
 
     private void Refuse(StoredObject pod, string message)
     {
-        if (pod.Root.Condition("PodScheduled").Text("message") == message)
+        var attempt = attempts.TryGetValue(pod.Uid, out var last) && last.Message == message ? last.Count + 1 : 1;
+        attempts[pod.Uid] = (message, attempt);
+        if (attempt == 1)
         {
-            return;
+            Objects.Modify(ResourceKinds.Pods, pod.Namespace, pod.Name, "status", Writer, root =>
+            {
+                PodStatus.SetCondition(root, "PodScheduled", "False", Objects.Now, "Unschedulable", message, root.Number("metadata", "generation"));
+                return root;
+            });
+            Again(pod.Key, SecondLook);
         }
 
-        var written = Objects.Modify(ResourceKinds.Pods, pod.Namespace, pod.Name, "status", Writer, root =>
+        // The first attempt speaks of the pod before its condition was written, the next two of the pod after it; then nothing new is said.
+        if (attempt <= 3)
         {
-            PodStatus.SetCondition(root, "PodScheduled", "False", Objects.Now, "Unschedulable", message, root.Number("metadata", "generation"));
-            return root;
-        });
-        events.Warning(written, "FailedScheduling", message);
+            events.Warning(pod, "FailedScheduling", message);
+        }
     }
 
     private void Bind(StoredObject pod, StoredObject node)
     {
-        var bound = Objects.Modify(ResourceKinds.Pods, pod.Namespace, pod.Name, "binding", Writer, root =>
+        Objects.Modify(ResourceKinds.Pods, pod.Namespace, pod.Name, "binding", Writer, root =>
         {
             root.Ensure("spec")["nodeName"] = node.Name;
             foreach (var label in (string[])["topology.kubernetes.io/region", "topology.kubernetes.io/zone"])
@@ -181,6 +194,6 @@ internal sealed class SchedulerStandIn : Controller
             PodStatus.SetCondition(root, "PodScheduled", "True", Objects.Now, null, null, null);
             return root;
         });
-        events.Normal(bound, "Scheduled", $"Successfully assigned {pod.Namespace}/{pod.Name} to {node.Name}");
+        events.Normal(pod, "Scheduled", $"Successfully assigned {pod.Namespace}/{pod.Name} to {node.Name}");
     }
 }

@@ -95,7 +95,7 @@ public class RequestTests
         }
 
         var first = await cluster.GetAsync(maps + "?limit=2&labelSelector=t%3Dy");
-        ((long?)first["metadata"]!["remainingItemCount"]).ShouldBe(1);
+        first["metadata"]!["remainingItemCount"].ShouldBeNull("a selector hides how many are left");
         await cluster.PostAsync(maps, """{"metadata":{"name":"d","labels":{"t":"y"}}}""");
         var second = await cluster.GetAsync($"{maps}?limit=2&labelSelector=t%3Dy&continue={first["metadata"]!["continue"]}");
         second["items"]!.AsArray().Select(i => (string)i!["metadata"]!["name"]!).ShouldBe(["c"]);

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using StatefulDashboard.DemoCluster.Tests.Support;
 using StatefulDashboard.Tests.Shared;
 
@@ -44,44 +42,8 @@ public class KubectlTests
 
     private static async Task<string> RunAsync(string program, string kubeconfig, string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add("--kubeconfig=" + kubeconfig);
-        start.ArgumentList.Add("--context=demo");
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        Process process;
-        try
-        {
-            process = Process.Start(start)!;
-        }
-        catch (Win32Exception missing)
-        {
-            throw new InvalidOperationException($"{program} is not installed (Debian: kubernetes-client); tests/run fetches it.", missing);
-        }
-
-        using (process)
-        {
-            await process.StandardInput.WriteAsync(input.AsMemory(), TestCluster.Cancellation);
-            process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(TestCluster.Cancellation);
-            var errors = process.StandardError.ReadToEndAsync(TestCluster.Cancellation);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestCluster.Cancellation);
-            patience.CancelAfter(TimeSpan.FromSeconds(20));
-            try
-            {
-                await process.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill();
-                Assert.Fail($"kubectl {string.Join(' ', arguments)} did not end: {await output}{await errors}");
-            }
-
-            process.ExitCode.ShouldBe(0, $"kubectl {string.Join(' ', arguments)}: {await output}{await errors}");
-            return await output;
-        }
+        var (exitCode, output, errors) = await KubectlProcess.RunAsync(program, input, ["--kubeconfig=" + kubeconfig, "--context=demo", .. arguments]);
+        exitCode.ShouldBe(0, $"kubectl {string.Join(' ', arguments)}: {output}{errors}");
+        return output;
     }
 }

@@ -8,15 +8,19 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Http;
 /// <summary>Writes answers.</summary>
 internal static class Answers
 {
-    public static Task JsonAsync(HttpResponse response, int code, JsonNode body, CancellationToken cancellation, string contentType = "application/json")
-        => BytesAsync(response, code, body.ToUtf8(), contentType, cancellation);
+    private const string NotKept = "no-cache, private";
+    private static readonly byte[] First = "{"u8.ToArray();
+    private static readonly byte[] Next = ",{"u8.ToArray();
 
-    public static async Task BytesAsync(HttpResponse response, int code, ReadOnlyMemory<byte> body, string contentType, CancellationToken cancellation)
+    public static Task JsonAsync(HttpResponse response, int code, JsonNode body, CancellationToken cancellation, string contentType = "application/json", string cache = NotKept)
+        => BytesAsync(response, code, body.ToUtf8(), contentType, cancellation, cache);
+
+    public static async Task BytesAsync(HttpResponse response, int code, ReadOnlyMemory<byte> body, string contentType, CancellationToken cancellation, string cache = NotKept)
     {
         response.StatusCode = code;
         response.ContentType = contentType;
         response.ContentLength = body.Length;
-        response.Headers.CacheControl = "no-cache, private";
+        response.Headers.CacheControl = cache;
         await response.Body.WriteAsync(body, cancellation);
     }
 
@@ -45,12 +49,8 @@ internal static class Answers
         await writer.WriteAsync(",\"items\":["u8.ToArray(), cancellation);
         for (var i = 0; i < items.Count; i++)
         {
-            if (i > 0)
-            {
-                await writer.WriteAsync(","u8.ToArray(), cancellation);
-            }
-
-            await writer.WriteAsync(items[i].Utf8, cancellation);
+            await writer.WriteAsync(i > 0 ? Next : First, cancellation);
+            await writer.WriteAsync(items[i].Utf8Item, cancellation);
         }
 
         await writer.WriteAsync("]}"u8.ToArray(), cancellation);

@@ -70,14 +70,14 @@ internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, string t
         {
             ["version"] => Answers.JsonAsync(response, 200, DiscoveryDocuments.Version(), cancellation),
             ["readyz" or "livez" or "healthz", ..] => Answers.TextAsync(response, "ok", cancellation),
-            ["api"] or ["apis"] when WantsAggregated(context.Request) => Answers.JsonAsync(response, 200, DiscoveryDocuments.Aggregated(parts[0] == "api"), cancellation, AggregatedType),
+            ["api"] or ["apis"] when WantsAggregated(context.Request) => Answers.JsonAsync(response, 200, DiscoveryDocuments.Aggregated(parts[0] == "api"), cancellation, AggregatedType, cache: "public"),
             ["api"] => Answers.JsonAsync(response, 200, DiscoveryDocuments.Core(context.Request.Host.Value ?? ""), cancellation),
             ["apis"] => Answers.JsonAsync(response, 200, DiscoveryDocuments.GroupList(), cancellation),
             ["apis", var group] when DiscoveryDocuments.GroupDocument(group) is { } document => Answers.JsonAsync(response, 200, document, cancellation),
             ["api", var version] when DiscoveryDocuments.ResourceList("", version) is { } list => Answers.JsonAsync(response, 200, list, cancellation),
             ["apis", var group, var version] when DiscoveryDocuments.ResourceList(group, version) is { } list => Answers.JsonAsync(response, 200, list, cancellation),
             ["openapi", "v2"] => Answers.BytesAsync(response, 200, ReadOnlyMemory<byte>.Empty, "application/com.github.proto-openapi.spec.v2.v1.0+protobuf", cancellation),
-            ["apis", _, "v1", var review] when context.Request.Method == "POST" && review.EndsWith("reviews", StringComparison.Ordinal) => ReviewAsync(context, review, cancellation),
+            ["apis", var group, "v1", var review] when context.Request.Method == "POST" && AccessReviews.Kind(group, review) is { } kind => ReviewAsync(context, group, kind, cancellation),
             _ => throw Refusals.NoSuchPath(),
         };
     }
@@ -86,23 +86,6 @@ internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, string t
         => request.Headers.Accept.ToString().Contains("v=v2;as=APIGroupDiscoveryList", StringComparison.Ordinal)
             || request.Headers.Accept.ToString().Contains("as=APIGroupDiscoveryList;v=v2,", StringComparison.Ordinal);
 
-    // Whoever has the token of the kubeconfig is the admin and may do everything.
-    private static async Task ReviewAsync(HttpContext context, string review, CancellationToken cancellation)
-    {
-        var body = await Bodies.ObjectAsync(context.Request, cancellation);
-        JsonObject status = review switch
-        {
-            "selfsubjectaccessreviews" => new() { ["allowed"] = true },
-            "selfsubjectrulesreviews" => new()
-            {
-                ["resourceRules"] = new JsonArray(new JsonObject { ["verbs"] = new JsonArray("*"), ["apiGroups"] = new JsonArray("*"), ["resources"] = new JsonArray("*") }),
-                ["nonResourceRules"] = new JsonArray(new JsonObject { ["verbs"] = new JsonArray("*"), ["nonResourceURLs"] = new JsonArray("*") }),
-                ["incomplete"] = false,
-            },
-            "selfsubjectreviews" => new() { ["userInfo"] = new JsonObject { ["username"] = "admin", ["groups"] = new JsonArray("system:masters", "system:authenticated") } },
-            _ => throw Refusals.NoSuchPath(),
-        };
-        body["status"] = status;
-        await Answers.JsonAsync(context.Response, 201, body, cancellation);
-    }
+    private async Task ReviewAsync(HttpContext context, string group, string kind, CancellationToken cancellation)
+        => await Answers.JsonAsync(context.Response, 201, AccessReviews.Answer(group, kind, await Bodies.ObjectAsync(context.Request, cancellation), time.GetUtcNow()), cancellation);
 }

@@ -73,6 +73,42 @@ internal static class Bodies
         => await NodeAsync(request, cancellation) as JsonArray
             ?? throw Refusals.BadRequest("error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch");
 
+    public static bool IsApply(HttpRequest request) => request.ContentType?.StartsWith("application/apply-patch+yaml", StringComparison.Ordinal) == true;
+
+    /// <summary>The configuration of a server-side apply: an object of the kind and name that the path names, in YAML or JSON.</summary>
+    public static async Task<JsonObject> ConfigurationAsync(HttpRequest request, ResourceRequest resource, CancellationToken cancellation)
+    {
+        var bytes = await ReadAsync(request, cancellation);
+        JsonObject configuration;
+        try
+        {
+            configuration = Scenarios.YamlObjects.Read(Encoding.UTF8.GetString(bytes)).FirstOrDefault() ?? throw Refusals.BadRequest("error decoding YAML: the configuration is no object");
+        }
+        catch (YamlException exception)
+        {
+            throw Refusals.BadRequest($"error decoding YAML: {exception.Message}");
+        }
+
+        if (configuration.Text("apiVersion") is null || configuration.Text("kind") is null)
+        {
+            throw Refusals.BadRequest("invalid object type: apiVersion and kind must be set");
+        }
+
+        CheckKind(resource.Kind, configuration);
+        if (configuration.Text("metadata", "name") is { } name && name != resource.Name)
+        {
+            throw Refusals.BadRequest($"the name of the object ({name}) does not match the name on the URL ({resource.Name})");
+        }
+
+        if (configuration.At("metadata", "managedFields") is not null)
+        {
+            throw Refusals.BadRequest("metadata.managedFields must be nil");
+        }
+
+        configuration.Ensure("metadata")["name"] = resource.Name;
+        return configuration;
+    }
+
     public static void CheckKind(ResourceKind kind, JsonObject body)
     {
         if ((body.Text("kind") is { } given && given != kind.Kind) || (body.Text("apiVersion") is { } version && version != kind.ApiVersion))

@@ -30,6 +30,7 @@ internal static class ListQuery
         if (http.Query["continue"].ToString() is { Length: > 0 } token)
         {
             (version, start) = Decode(token);
+            start = resource.Namespace.Length > 0 ? resource.Namespace + start : resource.Kind.Namespaced ? start.TrimStart('/') : start;
             items = store.FindPage(resource.Stored, version) ?? throw Refusals.ContinueExpired();
         }
         else
@@ -51,7 +52,11 @@ internal static class ListQuery
         }
 
         store.KeepPage(resource.Stored, version, items);
-        return (all[..limit], version, Encode(version, all[limit - 1].Key), all.Count - limit);
+        // how many are left is told only where no selector has to look at them
+        var isSelected = http.Query["labelSelector"].ToString().Length > 0 || http.Query["fieldSelector"].ToString().Length > 0;
+        return (all[..limit], version, Encode(version, Relative(all[limit - 1].Key)), isSelected ? null : all.Count - limit);
+
+        string Relative(string key) => resource.Namespace.Length > 0 ? key[resource.Namespace.Length..] : resource.Kind.Namespaced ? "/" + key : key;
     }
 
     private static void CheckVersion(ResourceStore store, HttpRequest http, ResourceKind kind, long current)

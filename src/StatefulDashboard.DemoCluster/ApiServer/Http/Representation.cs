@@ -82,10 +82,18 @@ internal sealed class Representation
         };
         if (!IsWhole)
         {
-            list["items"] = items.Select(i => isMetadata ? Metadata(i) : One(i)).ToJsonArray();
+            list["items"] = items.Select(i => isMetadata ? Metadata(i) : Item(i)).ToJsonArray();
         }
 
         return list;
+    }
+
+    private JsonNode Item(StoredObject stored)
+    {
+        var item = (JsonObject)One(stored);
+        item.Remove("kind");
+        item.Remove("apiVersion");
+        return item;
     }
 
     public static JsonObject ListMetadata(string version, string? next, long? remaining)
@@ -94,7 +102,10 @@ internal sealed class Representation
         if (next is not null)
         {
             metadata["continue"] = next;
-            metadata["remainingItemCount"] = remaining;
+            if (remaining is not null)
+            {
+                metadata["remainingItemCount"] = remaining;
+            }
         }
 
         return metadata;

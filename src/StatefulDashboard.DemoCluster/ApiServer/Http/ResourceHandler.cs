@@ -79,6 +79,12 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
 
     private async Task WriteAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
     {
+        if (context.Request.Method == "PATCH" && Bodies.IsApply(context.Request) && resource.Subresource is null)
+        {
+            await ApplyAsync(context, resource, cancellation);
+            return;
+        }
+
         var options = ResourceRequest.OptionsOf(context.Request);
         var asked = await ChangeAsync(context.Request, cancellation);
         var change = resource.Kind == ResourceKinds.EventsView ? root => EventView.Stored(asked(EventView.Of(root))) : asked;
@@ -90,6 +96,30 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
         catch (UnknownFieldException unknown)
         {
             throw context.Request.Method == "PATCH" ? unknown.ForPatch() : unknown.ForBody(resource.Kind);
+        }
+    }
+
+    private async Task ApplyAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
+    {
+        var configuration = await Bodies.ConfigurationAsync(context.Request, resource, cancellation);
+        var options = ResourceRequest.OptionsOf(context.Request);
+        if (context.Request.Query["fieldManager"].ToString().Length == 0)
+        {
+            throw Refusals.Of(422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch", []);
+        }
+
+        options = options with { Applied = new ServerSideApply(options.Manager, IsTrue(context.Request.Query["force"]), configuration) };
+        try
+        {
+            var isNew = objects.Store.Get(resource.Stored, resource.Namespace, resource.Name!) is null;
+            var stored = isNew
+                ? objects.Create(resource.Stored, resource.Namespace, configuration, options)
+                : objects.Modify(resource.Stored, resource.Namespace, resource.Name!, null, options, options.Applied.Apply);
+            await OneAsync(context, resource, isNew ? 201 : 200, stored, cancellation);
+        }
+        catch (UnknownFieldException unknown)
+        {
+            throw unknown.ForBody(resource.Kind);
         }
     }
 

@@ -80,7 +80,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
 
             defaults.Apply(kind, root, isNew: true);
             Validation.Check(kind, root, null);
-            ManagedFields.Record(kind, root, null, options.Manager, null, Now);
+            Record(kind, root, null, options, null);
             FieldOrder.Apply(root);
             return options.DryRun ? StoredObject.From(kind, root, 0) : store.Write(kind, root);
         }
@@ -128,7 +128,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
                 }
             }
 
-            ManagedFields.Record(kind, root, old.Root, options.Manager, subresource, Now);
+            Record(kind, root, old.Root, options, subresource);
             FieldOrder.Apply(root);
             if (root.SameAs(old.Root))
             {
@@ -196,6 +196,18 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
             }
 
             return (root.SameAs(old.Root) ? old : store.Write(kind, root), false);
+        }
+    }
+
+    private void Record(ResourceKind kind, JsonObject root, JsonObject? old, WriteOptions options, string? subresource)
+    {
+        if (options.Applied is { } applied)
+        {
+            applied.Record(kind, root, old, Now);
+        }
+        else
+        {
+            ManagedFields.Record(kind, root, old, options.Manager, subresource, Now);
         }
     }
 

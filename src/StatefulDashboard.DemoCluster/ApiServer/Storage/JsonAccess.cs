@@ -73,6 +73,14 @@ internal static class JsonAccess
         }
     }
 
+    /// <summary>A copy that lacks one member.</summary>
+    public static JsonObject Without(this JsonObject node, string name)
+    {
+        var copy = node.Copy();
+        copy.Remove(name);
+        return copy;
+    }
+
     public static JsonObject Copy(this JsonObject node) => (JsonObject)node.DeepClone();
 
     public static JsonArray ToJsonArray(this IEnumerable<JsonNode?> nodes) => new([.. nodes]);

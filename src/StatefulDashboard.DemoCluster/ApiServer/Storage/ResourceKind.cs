@@ -20,6 +20,13 @@ internal sealed record ResourceKind(string Group, string Version, string Kind, s
     /// <summary>For a view of another kind's objects, that kind; null for what is stored itself.</summary>
     public ResourceKind? StoredAs { get; init; }
 
+    /// <summary>Whether a definition adds this kind to the API; such kinds are written a little differently.</summary>
+    public bool IsDefined => Group == "snapshot.storage.k8s.io";
+
+    /// <summary>How a stored object of this kind begins; what items of lists do not repeat.</summary>
+    public byte[] ItemHead { get; } = System.Text.Encoding.UTF8.GetBytes(
+        Group == "snapshot.storage.k8s.io" ? "" : $"{{\"kind\":\"{Kind}\",\"apiVersion\":\"{(Group.Length == 0 ? Version : $"{Group}/{Version}")}\",");
+
     public string Singular => Kind.ToLowerInvariant();
 
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";

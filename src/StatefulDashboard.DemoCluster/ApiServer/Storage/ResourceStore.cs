@@ -21,8 +21,6 @@ internal sealed class ResourceStore
 
     /// <param name="window">How many changes of each kind a watch can go back; older versions answer 410.</param>
     public ResourceStore(int window = 4096) => this.window = window;
-
-
     public Lock Gate { get; } = new();
 
     public long Version
@@ -161,6 +159,15 @@ internal sealed class ResourceStore
 
             shelf.Watchers.Add(subscription);
             return subscription;
+        }
+    }
+
+    /// <summary>How many clients watch this kind at the moment.</summary>
+    public int WatcherCount(ResourceKind kind)
+    {
+        lock (Gate)
+        {
+            return shelves[kind].Watchers.Count;
         }
     }
 

@@ -12,6 +12,8 @@ internal sealed class StoredObject
         Kind = kind;
         Root = root;
         Utf8 = utf8;
+        var head = kind.ItemHead;
+        Utf8Item = head.Length > 0 && utf8.AsSpan().StartsWith(head) ? utf8.AsMemory(head.Length) : utf8.AsMemory(1);
         Version = version;
         Name = root.Text("metadata", "name") ?? "";
         Namespace = root.Text("metadata", "namespace") ?? "";
@@ -26,6 +28,9 @@ internal sealed class StoredObject
 
     /// <summary>The object as it goes over the wire, serialised once.</summary>
     public byte[] Utf8 { get; }
+
+    /// <summary>The object as an item of a list of its kind, without its opening brace: built-in kinds leave kind and apiVersion to the list.</summary>
+    public ReadOnlyMemory<byte> Utf8Item { get; }
 
     public long Version { get; }
 

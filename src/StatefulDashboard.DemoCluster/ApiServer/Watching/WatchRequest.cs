@@ -99,6 +99,7 @@ internal sealed class WatchRequest
         }
 
         var bookmark = new JsonObject { ["kind"] = Kind.Kind, ["apiVersion"] = Kind.ApiVersion, ["metadata"] = metadata };
+        EmptyObjects.Fill(Kind, bookmark);
         return StoreChange.WatchLine("{\"type\":\"BOOKMARK\",\"object\":"u8, bookmark.ToUtf8());
     }
 

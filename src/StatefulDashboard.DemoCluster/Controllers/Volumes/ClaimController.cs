@@ -62,7 +62,8 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
 
     private void Release(StoredObject claim)
     {
-        var isUsed = Store.In(ResourceKinds.Pods, claim.Namespace).Any(p => !p.IsEnded() && ClaimsOf(p).Contains(claim.Name));
+        // a claim is in use as long as there is a pod with it, also one that has ended
+        var isUsed = Store.In(ResourceKinds.Pods, claim.Namespace).Any(p => ClaimsOf(p).Contains(claim.Name));
         if (!isUsed && claim.Root.Texts("metadata", "finalizers").Contains("kubernetes.io/pvc-protection"))
         {
             Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, null, Binder, root =>
@@ -115,8 +116,7 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
                 root.Ensure("metadata", "annotations")["volume.kubernetes.io/storage-provisioner"] = provisioner;
                 return root;
             });
-            events.Normal(annotated, "ExternalProvisioning", $"Waiting for a volume to be created either by the external provisioner '{provisioner}' or manually by the system administrator. "
-                + "If volume creation is delayed, please verify that the provisioner is running and correctly registered.");
+            SayWaiting(annotated, provisioner);
             return;
         }
 
@@ -127,6 +127,7 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
 
         if (provisioning.Add(claim.Uid))
         {
+            SayWaiting(claim, provisioner);
             Again(claim.Key, delays.Hurry ? TimeSpan.Zero : TimeSpan.FromMilliseconds(40));
             return;
         }
@@ -134,6 +135,11 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         provisioning.Remove(claim.Uid);
         Provision(claim, storageClass);
     }
+
+    // said when the claim is handed over and once more when it is still unbound at the next look
+    private void SayWaiting(StoredObject claim, string provisioner)
+        => events.Normal(claim, "ExternalProvisioning", $"Waiting for a volume to be created either by the external provisioner '{provisioner}' or manually by the system administrator. "
+            + "If volume creation is delayed, please verify that the provisioner is running and correctly registered.");
 
     private void Provision(StoredObject claim, StoredObject storageClass)
     {
