@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
+using StatefulDashboard.DemoCluster.Controllers.DaemonSets;
+using StatefulDashboard.DemoCluster.Controllers.Deployments;
 using StatefulDashboard.DemoCluster.Controllers.StatefulSets;
 using StatefulDashboard.DemoCluster.Controllers.Volumes;
 using StatefulDashboard.DemoCluster.Lifecycle;
@@ -16,12 +18,18 @@ internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodD
         Controller[] controllers =
         [
             new NamespaceController(objects, clock, Logger<NamespaceController>()),
+            new DeploymentController(objects, clock, Logger<DeploymentController>()),
+            new ReplicaSetController(objects, clock, Logger<ReplicaSetController>()),
+            new DaemonSetController(objects, clock, Logger<DaemonSetController>()),
             new StatefulSetController(objects, clock, Logger<StatefulSetController>()),
             new EndpointSliceController(objects, clock, Logger<EndpointSliceController>()),
             new ClaimController(objects, clock, delays, Logger<ClaimController>()),
             new VolumeController(objects, clock, Logger<VolumeController>()),
             new DisruptionController(objects, clock, Logger<DisruptionController>()),
             new GarbageCollector(objects, clock, Logger<GarbageCollector>()),
+            new NodeLifecycle(objects, clock, Logger<NodeLifecycle>()),
+            new TaintEviction(objects, clock, Logger<TaintEviction>()),
+            new PodGarbageCollector(objects, clock, Logger<PodGarbageCollector>()),
             new SchedulerStandIn(objects, clock, Logger<SchedulerStandIn>()),
             new KubeletStandIn(objects, clock, delays, Logger<KubeletStandIn>()),
         ];

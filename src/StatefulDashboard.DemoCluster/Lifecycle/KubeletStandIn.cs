@@ -14,9 +14,13 @@ internal sealed class KubeletStandIn(ObjectApi objects, DemoClock clock, PodDela
     private readonly Dictionary<string, PodRun> runs = new(StringComparer.Ordinal);
     private int lastAddress;
 
-    public override ResourceKind[] Watched => [ResourceKinds.Pods];
+    public override ResourceKind[] Watched => [ResourceKinds.Pods, ResourceKinds.Nodes];
 
-    protected override IEnumerable<string> KeysFor(StoreChange change) => [change.Object.Key];
+    // a node that comes back to life goes on with the pods that it had
+    protected override IEnumerable<string> KeysFor(StoreChange change)
+        => change.Object.Kind == ResourceKinds.Pods ? [change.Object.Key]
+            : change.Previous is { } before && NodeFacts.IsDead(before) && !NodeFacts.IsDead(change.Object)
+                ? Store.All(ResourceKinds.Pods).Where(p => p.Root.Text("spec", "nodeName") == change.Object.Name).Select(p => p.Key) : [];
 
     protected override void Reconcile(string @namespace, string name)
     {
@@ -182,7 +186,8 @@ internal sealed class KubeletStandIn(ObjectApi objects, DemoClock clock, PodDela
         return $"10.244.{lastAddress / 250}.{(lastAddress % 250) + 1}";
     }
 
-    private bool IsDead(string node) => Store.Get(ResourceKinds.Nodes, "", node) is { } n && n.Root.Text("metadata", "annotations", PodModes.Dead) == "true";
+    private bool IsDead(string node) => Store.Get(ResourceKinds.Nodes, "", node) is { } n && NodeFacts.IsDead(n);
+
 
     private sealed class PodRun(string uid, string address)
     {

@@ -7,126 +7,154 @@ using StatefulDashboard.DemoCluster.Controllers.Volumes;
 
 namespace StatefulDashboard.DemoCluster.Lifecycle;
 
-/// <summary>Binds pods to nodes: claims first, then the node with the fewest pods of the same owner. Knows cordons and node selectors.</summary>
-internal sealed class SchedulerStandIn(ObjectApi objects, DemoClock clock, ILogger logger) : Controller(objects, clock, logger)
+/// <summary>Binds pods to nodes: claims first, then, of the nodes that fit, the one with the fewest pods of the same owner.</summary>
+internal sealed class SchedulerStandIn : Controller
 {
     private static readonly WriteOptions Writer = new("kube-scheduler");
     private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(20);
-    private readonly EventRecorder events = new(objects, "default-scheduler");
+    private readonly EventRecorder events;
     private readonly Dictionary<string, (string Message, int Count)> attempts = new(StringComparer.Ordinal);
+    private readonly ScheduledPods scheduled = new();
+    private readonly NodeFilters filters;
+
+    public SchedulerStandIn(ObjectApi objects, DemoClock clock, ILogger logger)
+        : base(objects, clock, logger)
+    {
+        events = new EventRecorder(objects, "default-scheduler");
+        filters = new NodeFilters(objects.Store, scheduled);
+    }
 
     public override ResourceKind[] Watched => [ResourceKinds.Pods, ResourceKinds.Claims, ResourceKinds.Nodes];
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
     {
+        scheduled.Note(change);
         var o = change.Object;
-        if (o.Kind == ResourceKinds.Pods)
+        if (o.Kind == ResourceKinds.Claims)
         {
-            if (!IsWaiting(o) || change.Type == ChangeType.Deleted)
-            {
-                attempts.Remove(o.Uid);
-            }
-
-            return change.Type != ChangeType.Deleted && IsWaiting(o) ? [o.Key] : [];
+            return scheduled.WaitingFor(o);
         }
 
-        var waiting = Store.All(ResourceKinds.Pods).Where(IsWaiting);
-        return o.Kind == ResourceKinds.Claims
-            ? waiting.Where(p => p.Namespace == o.Namespace && ClaimController.ClaimsOf(p).Contains(o.Name)).Select(p => p.Key)
-            : waiting.Select(p => p.Key);
+        if (o.Kind == ResourceKinds.Nodes)
+        {
+            return scheduled.Waiting.Select(p => p.Key).ToArray();
+        }
+
+        if (change.Type == ChangeType.Deleted || !ScheduledPods.IsWaiting(o))
+        {
+            attempts.Remove(o.Uid);
+        }
+
+        if (change.Type != ChangeType.Deleted && !o.IsEnded())
+        {
+            return ScheduledPods.IsWaiting(o) ? [o.Key] : [];
+        }
+
+        // a pod that is gone may have kept another away
+        return scheduled.Waiting.Where(p => p.Namespace == o.Namespace && p.Root.Condition("PodScheduled").Text("status") == "False").Select(p => p.Key).ToArray();
     }
 
     protected override void Reconcile(string @namespace, string name)
     {
-        if (Store.Get(ResourceKinds.Pods, @namespace, name) is not { } pod || !IsWaiting(pod))
+        if (Store.Get(ResourceKinds.Pods, @namespace, name) is not { } pod || !ScheduledPods.IsWaiting(pod) || pod.Root.Items("spec", "schedulingGates").Any())
         {
             return;
         }
 
-        var node = Choose(pod);
-        var obstacle = node is null ? Unfit(pod) : ClaimObstacle(pod, node);
-        if (obstacle is { Length: > 0 })
-        {
-            Refuse(pod, obstacle);
-        }
-        else if (obstacle is null)
-        {
-            Bind(pod, node!);
-        }
-    }
-
-    private static bool IsWaiting(StoredObject pod) => string.IsNullOrEmpty(pod.Root.Text("spec", "nodeName")) && !pod.IsTerminating && !pod.IsEnded();
-
-    private static bool IsFit(StoredObject node, StoredObject pod)
-        => !node.Root.Flag("spec", "unschedulable")
-            && node.Root.Items("status", "conditions").Any(c => c.Text("type") == "Ready" && c.Text("status") == "True")
-            && (pod.Root.Object("spec", "nodeSelector") is not { } selector || node.Labels.MatchesLabels(selector));
-
-    private StoredObject? Choose(StoredObject pod)
-    {
-        var chosen = ClaimController.ClaimsOf(pod).Select(c => Store.Get(ResourceKinds.Claims, pod.Namespace, c).SelectedNode()).FirstOrDefault(n => n is not null);
-        var owner = pod.Controller.Text("uid");
-        var pods = Store.All(ResourceKinds.Pods).ToArray();
-        return Store.All(ResourceKinds.Nodes).Where(n => IsFit(n, pod) && (chosen is null || n.Name == chosen))
-            .OrderBy(n => pods.Count(p => p.Root.Text("spec", "nodeName") == n.Name && owner is not null && p.Controller.Text("uid") == owner && !p.IsEnded()))
-            .ThenBy(n => pods.Count(p => p.Root.Text("spec", "nodeName") == n.Name && !p.IsEnded()))
-            .ThenBy(n => n.Name, StringComparer.Ordinal).FirstOrDefault();
-    }
-
-    private string Unfit(StoredObject pod)
-    {
         var nodes = Store.All(ResourceKinds.Nodes).ToArray();
-        var cordoned = nodes.Count(n => n.Root.Flag("spec", "unschedulable"));
-        var reasons = cordoned > 0 ? $"{cordoned} node(s) were unschedulable" : "";
-        if (nodes.Length > cordoned)
+        if (ClaimObstacle(pod) is { } obstacle)
         {
-            reasons += (reasons.Length > 0 ? ", " : "") + (pod.Root.Object("spec", "nodeSelector") is not null
-                ? $"{nodes.Length - cordoned} node(s) didn't match Pod's node affinity/selector" : $"{nodes.Length - cordoned} node(s) were not ready");
+            Refuse(pod, $"0/{nodes.Length} nodes are available: {obstacle}. not found");
+            return;
         }
 
-        return $"0/{nodes.Length} nodes are available: {reasons}.";
+        var judged = nodes.Select(n => (Node: n, Reason: filters.Obstacle(pod, n))).ToArray();
+        var owner = pod.ControllerUid;
+        var chosen = judged.Where(j => j.Reason is null).Select(j => j.Node)
+            .OrderBy(n => scheduled.Of(owner, n.Name)).ThenBy(n => scheduled.On(n.Name)).ThenBy(n => n.Name, StringComparer.Ordinal).FirstOrDefault();
+        if (chosen is null)
+        {
+            Refuse(pod, Unfit([.. judged.Select(j => j.Reason!)]));
+        }
+        else if (!IsVolumeComing(pod, chosen))
+        {
+            Bind(pod, chosen);
+        }
     }
 
-    /// <returns>null when all claims are bound, a text why not, or an empty text while a volume is on its way.</returns>
-    private string? ClaimObstacle(StoredObject pod, StoredObject node)
+    private static string Unfit(string[] reasons)
     {
-        var nodes = Store.All(ResourceKinds.Nodes).Count();
-        var isComing = false;
+        if (reasons.Length == 0)
+        {
+            return "no nodes available to schedule pods";
+        }
+
+        // preemption could remove neighbours, but none has a lower priority
+        var neighbours = reasons.Count(r => r.Contains("pod anti-affinity", StringComparison.Ordinal) || r.Contains("pods anti-affinity", StringComparison.Ordinal) || r.EndsWith("spread constraints", StringComparison.Ordinal));
+        var helpless = new List<string>();
+        if (neighbours > 0)
+        {
+            helpless.Add($"{neighbours} No preemption victims found for incoming pod");
+        }
+
+        if (reasons.Length > neighbours)
+        {
+            helpless.Add($"{reasons.Length - neighbours} Preemption is not helpful for scheduling");
+        }
+
+        var counted = reasons.GroupBy(r => r, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}").Order(StringComparer.Ordinal);
+        return $"0/{reasons.Length} nodes are available: {string.Join(", ", counted)}. no new claims to deallocate, "
+            + $"preemption: 0/{reasons.Length} nodes are available: {string.Join(", ", helpless.Order(StringComparer.Ordinal))}.";
+    }
+
+    /// <returns>What keeps the pod from any node, in the scheduler's words; null when its claims are bound or wait for their first consumer.</returns>
+    private string? ClaimObstacle(StoredObject pod)
+    {
         foreach (var name in ClaimController.ClaimsOf(pod))
         {
             if (Store.Get(ResourceKinds.Claims, pod.Namespace, name) is not { } claim)
             {
-                return $"0/{nodes} nodes are available: persistentvolumeclaim \"{name}\" not found. not found";
+                return $"persistentvolumeclaim \"{name}\" not found";
+            }
+
+            if (claim.Root.Text("status", "phase") == "Lost")
+            {
+                return $"persistentvolumeclaim \"{name}\" bound to non-existent persistentvolume \"{claim.Root.Text("spec", "volumeName")}\"";
             }
 
             if (claim.IsTerminating)
             {
-                return $"0/{nodes} nodes are available: persistentvolumeclaim \"{name}\" is being deleted. not found";
+                return $"persistentvolumeclaim \"{name}\" is being deleted";
             }
 
-            if (claim.Root.Text("status", "phase") == "Bound")
+            if (!IsBound(claim) && !WaitsForConsumer(claim))
             {
-                continue;
-            }
-
-            var storageClass = Store.Get(ResourceKinds.StorageClasses, "", claim.Root.Text("spec", "storageClassName") ?? "");
-            if (storageClass?.Root.Text("volumeBindingMode") != "WaitForFirstConsumer")
-            {
-                return $"0/{nodes} nodes are available: pod has unbound immediate PersistentVolumeClaims. not found";
-            }
-
-            isComing = true;
-            if (claim.SelectedNode() is null)
-            {
-                Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, null, Writer, root =>
-                {
-                    root.Ensure("metadata", "annotations")["volume.kubernetes.io/selected-node"] = node.Name;
-                    return root;
-                });
+                return "pod has unbound immediate PersistentVolumeClaims";
             }
         }
 
-        return isComing ? "" : null;
+        return null;
+    }
+
+    private static bool IsBound(StoredObject claim) => claim.Root.Text("status", "phase") == "Bound";
+
+    private bool WaitsForConsumer(StoredObject claim)
+        => Store.Get(ResourceKinds.StorageClasses, "", claim.Root.Text("spec", "storageClassName") ?? "")?.Root.Text("volumeBindingMode") == "WaitForFirstConsumer";
+
+    // Tells the provisioner where the pod will be; the claim's change brings the pod back here.
+    private bool IsVolumeComing(StoredObject pod, StoredObject node)
+    {
+        var unbound = ClaimController.ClaimsOf(pod).Select(c => Store.Get(ResourceKinds.Claims, pod.Namespace, c)).OfType<StoredObject>().Where(c => !IsBound(c)).ToArray();
+        foreach (var claim in unbound.Where(c => c.SelectedNode() is null))
+        {
+            Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, null, Writer, root =>
+            {
+                root.Ensure("metadata", "annotations")["volume.kubernetes.io/selected-node"] = node.Name;
+                return root;
+            });
+        }
+
+        return unbound.Length > 0;
     }
 
     private void Refuse(StoredObject pod, string message)

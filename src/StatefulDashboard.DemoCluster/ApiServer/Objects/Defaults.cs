@@ -159,11 +159,7 @@ internal sealed class Defaults(ResourceStore store, Identities identities, Featu
         }
         else if (kind == ResourceKinds.Deployments || kind == ResourceKinds.ReplicaSets || kind == ResourceKinds.DaemonSets)
         {
-            PodDefaults.Template(root.Ensure("spec", "template", "spec"));
-            if (kind != ResourceKinds.DaemonSets)
-            {
-                root.Ensure("spec").Default("replicas", 1);
-            }
+            WorkloadDefaults.Apply(kind, root, isNew);
         }
     }
 }

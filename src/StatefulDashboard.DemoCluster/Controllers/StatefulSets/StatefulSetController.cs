@@ -21,13 +21,21 @@ internal sealed class StatefulSetController : Controller
         control = new StatefulSetControl(new StatefulPods(objects, retention), retention, objects.Gates);
     }
 
-    public override ResourceKind[] Watched => [ResourceKinds.StatefulSets, ResourceKinds.Pods];
+    public override ResourceKind[] Watched => [ResourceKinds.StatefulSets, ResourceKinds.Pods, ResourceKinds.Claims];
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
     {
         if (change.Object.Kind == ResourceKinds.StatefulSets)
         {
             return [change.Object.Key];
+        }
+
+        if (change.Object.Kind == ResourceKinds.Claims)
+        {
+            // A pod is not made again while the claim of the one before it is going. Kubernetes does not watch claims and may leave such a set
+            // waiting for its next change; here it goes on at once.
+            return change.Type != ChangeType.Deleted ? [] : Store.In(ResourceKinds.StatefulSets, change.Object.Namespace)
+                .Where(s => s.Root.Items("spec", "volumeClaimTemplates").Any(t => change.Object.Name.StartsWith($"{t.Text("metadata", "name")}-{s.Name}-", StringComparison.Ordinal))).Select(s => s.Key);
         }
 
         var owners = new[] { change.Object.Controller, change.Previous?.Controller }.Where(r => r.Text("kind") == "StatefulSet").ToArray();
