@@ -13,6 +13,9 @@ internal static class PodFacts
 
     public static bool IsRunningAndReady(this StoredObject pod) => pod.Phase() == "Running" && pod.IsReady();
 
+    /// <summary>Its kubelet is done with it, or it was deleted by force: nothing but finalizers can still hold it.</summary>
+    public static bool IsShutDown(this StoredObject pod) => pod.IsTerminating && pod.Root.Number("metadata", "deletionGracePeriodSeconds") == 0;
+
     public static bool IsEnded(this StoredObject pod) => pod.Phase() is "Succeeded" or "Failed";
 
     public static string Phase(this StoredObject pod) => pod.Phase;

@@ -124,7 +124,7 @@ internal sealed class KubeletStandIn(ObjectApi objects, DemoClock clock, PodDela
         if (!run.StopBegan)
         {
             run.StopBegan = true;
-            var delay = double.TryParse(pod.Root.Text("metadata", "annotations", PodModes.StopSeconds), System.Globalization.CultureInfo.InvariantCulture, out var seconds)
+            var delay = double.TryParse(pod.Root.Text("metadata", "annotations", PodModes.StopSeconds), System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 86400
                 ? TimeSpan.FromSeconds(seconds) : delays.Stop(pod.Name);
             Later(pod, run, delay < grace ? delay : grace, r => r.StopDue = true);
             return;
