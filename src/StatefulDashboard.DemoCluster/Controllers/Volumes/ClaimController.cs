@@ -3,15 +3,18 @@ using Microsoft.Extensions.Logging;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
 using StatefulDashboard.DemoCluster.Lifecycle;
+using StatefulDashboard.DemoCluster.Scenarios.Lab;
 
 namespace StatefulDashboard.DemoCluster.Controllers.Volumes;
 
 /// <summary>Binds claims to volumes, provisions and grows volumes in place of a storage driver, and keeps claims in use alive (pvc-protection).</summary>
-internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDelays delays, ILogger logger) : Controller(objects, clock, logger)
+internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDelays delays, DemoFaults faults, ILogger logger) : Controller(objects, clock, logger)
 {
     public const string Provisioner = "fake.csi/io";
     private static readonly WriteOptions Binder = new("kube-controller-manager");
     private readonly EventRecorder events = new(objects, "persistentvolume-controller");
+    private static readonly TimeSpan ProvisionAgain = TimeSpan.FromSeconds(2);
+    private readonly EventRecorder driver = new(objects, Provisioner);
     private readonly EventRecorder expander = new(objects, "volume_expand");
     private readonly ClaimUsers users = new();
     private readonly SortedDictionary<string, StoredObject> free = new(StringComparer.Ordinal);
@@ -145,6 +148,13 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         }
 
         provisioning.Remove(claim.Uid);
+        if (faults.IsOn(DemoFaults.NoVolumes))
+        {
+            driver.Warning(claim, "ProvisioningFailed", $"failed to provision volume with StorageClass \"{className}\": rpc error: code = ResourceExhausted desc = no space left in the storage pool");
+            Again(claim.Key, ProvisionAgain);
+            return;
+        }
+
         Provision(claim, storageClass);
     }
 
