@@ -78,7 +78,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
 
             defaults.Apply(kind, root, isNew: true);
             Validation.Check(kind, root, null);
-            Record(kind, root, null, options, null);
+            Record(kind, root, body, options);
             FieldOrder.Apply(root);
             SizeLimits.Check(root, options);
             return options.DryRun ? StoredObject.From(kind, root, 0) : store.Write(kind, root);
@@ -195,15 +195,39 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
         }
     }
 
+    private void Record(ResourceKind kind, JsonObject root, JsonObject body, WriteOptions options)
+    {
+        // what admission adds to a pod belongs to nobody
+        var owned = kind == ResourceKinds.Pods ? PodDefaults.BeforeAdmission(root, body) : root;
+        Record(kind, owned, null, options, null);
+        if (owned != root)
+        {
+            KeepManagedFields(root, owned);
+        }
+    }
+
     private void Record(ResourceKind kind, JsonObject root, JsonObject? old, WriteOptions options, string? subresource)
     {
         if (options.Applied is { } applied)
         {
             applied.Record(kind, root, old, Now);
         }
+        else if (subresource == "binding")
+        {
+            KeepManagedFields(root, old);
+        }
         else
         {
             ManagedFields.Record(kind, root, old, options.Manager, subresource, Now);
+        }
+    }
+
+    private static void KeepManagedFields(JsonObject root, JsonObject? from)
+    {
+        root.Ensure("metadata").Remove("managedFields");
+        if (from.At("metadata", "managedFields") is { } entries)
+        {
+            root.Ensure("metadata")["managedFields"] = entries.DeepClone();
         }
     }
 
