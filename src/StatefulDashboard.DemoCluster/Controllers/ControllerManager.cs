@@ -26,6 +26,7 @@ internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodD
             new ClaimController(objects, clock, delays, Logger<ClaimController>()),
             new VolumeController(objects, clock, Logger<VolumeController>()),
             new DisruptionController(objects, clock, Logger<DisruptionController>()),
+            new QuotaController(objects, clock, Logger<QuotaController>()),
             new GarbageCollector(objects, clock, Logger<GarbageCollector>()),
             new NodeLifecycle(objects, clock, Logger<NodeLifecycle>()),
             new TaintEviction(objects, clock, Logger<TaintEviction>()),

@@ -80,6 +80,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
 
             defaults.Apply(kind, root, isNew: true);
             Validation.Check(kind, root, null);
+            Admission.Check(store, kind, root, null);
             Record(kind, root, null, options, null);
             FieldOrder.Apply(root);
             return options.DryRun ? StoredObject.From(kind, root, 0) : store.Write(kind, root);
@@ -121,6 +122,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
                 }
 
                 defaults.Apply(kind, root, isNew: false);
+                Admission.Check(store, kind, root, old.Root);
                 Validation.Check(kind, root, old.Root);
                 if (kind.HasGeneration && ChangesWish(kind, old.Root, root))
                 {
