@@ -9,12 +9,24 @@ namespace StatefulDashboard.DemoCluster.Controllers;
 /// <summary>Keeps the status of PodDisruptionBudgets (kubernetes pkg/controller/disruption).</summary>
 internal sealed class DisruptionController(ObjectApi objects, DemoClock clock, ILogger logger) : Controller(objects, clock, logger)
 {
+    private readonly SelectorIndex budgets = new();
     private static readonly WriteOptions Writer = new("kube-controller-manager");
 
     public override ResourceKind[] Watched => [ResourceKinds.DisruptionBudgets, ResourceKinds.Pods, ResourceKinds.StatefulSets, ResourceKinds.ReplicaSets];
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
-        => change.Object.Kind == ResourceKinds.DisruptionBudgets ? [change.Object.Key] : Store.In(ResourceKinds.DisruptionBudgets, change.Object.Namespace).Select(b => b.Key);
+    {
+        var o = change.Object;
+        if (o.Kind == ResourceKinds.DisruptionBudgets)
+        {
+            budgets.Note(o, change.Type == ChangeType.Deleted || o.Root.Object("spec", "selector") is not { } selector ? null : selector.Object("matchLabels") ?? []);
+            return [o.Key];
+        }
+
+        return o.Kind == ResourceKinds.Pods
+            ? budgets.Candidates(o).Concat(change.Previous is { } before ? budgets.Candidates(before) : []).Distinct(StringComparer.Ordinal)
+            : Store.In(ResourceKinds.DisruptionBudgets, o.Namespace).Where(_ => change.Previous?.Root.Number("spec", "replicas") != o.Root.Number("spec", "replicas")).Select(b => b.Key);
+    }
 
     protected override void Reconcile(string @namespace, string name)
     {
@@ -24,7 +36,7 @@ internal sealed class DisruptionController(ObjectApi objects, DemoClock clock, I
         }
 
         var selector = LabelSelector.From(budget.Root.Object("spec", "selector"));
-        var pods = Store.In(ResourceKinds.Pods, @namespace).Where(p => selector.Matches(p.Labels)).ToArray();
+        var pods = Store.PodsWithLabels(@namespace, budget.Root.Object("spec", "selector", "matchLabels") ?? []).Where(p => selector.Matches(p.Labels)).ToArray();
         var disrupted = budget.Root.Object("status", "disruptedPods")?.Copy() ?? [];
         foreach (var entry in disrupted.Select(e => e.Key).ToArray())
         {

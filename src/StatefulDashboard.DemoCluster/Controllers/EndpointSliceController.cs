@@ -10,6 +10,7 @@ namespace StatefulDashboard.DemoCluster.Controllers;
 internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock, ILogger logger) : Controller(objects, clock, logger)
 {
     private const int MostEndpoints = 100;
+    private readonly SelectorIndex services = new();
     private static readonly WriteOptions Writer = new("kube-controller-manager");
 
     public override ResourceKind[] Watched => [ResourceKinds.Services, ResourceKinds.Pods, ResourceKinds.EndpointSlices];
@@ -19,6 +20,7 @@ internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock
         var home = change.Object.Namespace;
         if (change.Object.Kind == ResourceKinds.Services)
         {
+            services.Note(change.Object, change.Type != ChangeType.Deleted && change.Object.Root.Object("spec", "selector") is { Count: > 0 } selector ? selector : null);
             return [change.Object.Key];
         }
 
@@ -27,20 +29,19 @@ internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock
             return change.Type == ChangeType.Deleted && change.Object.Labels.Text("kubernetes.io/service-name") is { } service ? [StoredObject.KeyOf(home, service)] : [];
         }
 
-        return Store.In(ResourceKinds.Services, home)
-            .Where(s => Selects(s, change.Object) || (change.Previous is { } before && Selects(s, before))).Select(s => s.Key);
+        return services.Candidates(change.Object).Concat(change.Previous is { } before ? services.Candidates(before) : []).Distinct(StringComparer.Ordinal);
     }
 
     protected override void Reconcile(string @namespace, string name)
     {
         if (Store.Get(ResourceKinds.Services, @namespace, name) is not { } service || service.IsTerminating || service.Root.Text("spec", "type") == "ExternalName"
-            || service.Root.Object("spec", "selector") is not { Count: > 0 })
+            || service.Root.Object("spec", "selector") is not { Count: > 0 } selector)
         {
             return;
         }
 
         var slices = Store.ControlledBy(ResourceKinds.EndpointSlices, service.Uid).Where(s => !s.IsTerminating).OrderBy(s => s.Version).ToList();
-        var pods = Store.In(ResourceKinds.Pods, @namespace).Where(p => Selects(service, p) && IsShown(p)).ToList();
+        var pods = Store.PodsWithLabels(@namespace, selector).Where(IsShown).ToList();
         var ports = pods.Count == 0 ? null : service.Root.Items("spec", "ports").Select(p => (JsonNode?)Port(p, pods[0])).ToJsonArray();
         var shares = Share(pods, slices);
         for (var i = 0; i < Math.Max(1, shares.Count); i++)
@@ -109,9 +110,6 @@ internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock
             root.Ensure("metadata", "annotations")["endpoints.kubernetes.io/last-change-trigger-time"] = Objects.Now.ToStamp();
             return root;
         });
-
-    private static bool Selects(StoredObject service, StoredObject pod)
-        => service.Root.Object("spec", "selector") is { Count: > 0 } selector && pod.Labels.MatchesLabels(selector);
 
     private static bool IsShown(StoredObject pod) => pod.Root.Text("status", "podIP") is { Length: > 0 } && !pod.IsEnded();
 

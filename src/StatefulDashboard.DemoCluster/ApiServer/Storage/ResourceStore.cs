@@ -16,6 +16,7 @@ internal sealed class ResourceStore
     private readonly Dictionary<ResourceKind, Shelf> shelves = ResourceKinds.All.ToDictionary(k => k, _ => new Shelf());
     private readonly Queue<(ResourceKind Kind, long Version, ImmutableSortedDictionary<string, StoredObject> Items)> pages = new();
     private readonly List<Action<StoreChange>> listeners = [];
+    private readonly RecentRoots recent = new();
     private readonly int window;
     private long version = FirstVersion;
 
@@ -42,6 +43,12 @@ internal sealed class ResourceStore
 
     /// <summary>The objects of one namespace, ordered by name.</summary>
     public IEnumerable<StoredObject> In(ResourceKind kind, string @namespace) => shelves[kind].ByNamespace.In(@namespace);
+
+    /// <summary>The pods of one namespace that have all these labels, ordered by name; found by one of the labels, not by walking through all.</summary>
+    public IEnumerable<StoredObject> PodsWithLabels(string @namespace, JsonObject labels)
+        => labels.FirstOrDefault() is { Key: { } key, Value: var value }
+            ? shelves[ResourceKinds.Pods].ByLabel.In(Shelf.LabelGroup(@namespace, key, value.Text() ?? "")).Where(p => labels.Count == 1 || p.Labels.MatchesLabels(labels))
+            : In(ResourceKinds.Pods, @namespace);
 
     /// <summary>The objects whose controlling owner has this uid, ordered by namespace and name.</summary>
     public IEnumerable<StoredObject> ControlledBy(ResourceKind kind, string uid) => shelves[kind].ByController.In(uid);
@@ -86,7 +93,7 @@ internal sealed class ResourceStore
             var shelf = shelves[kind];
             root.Ensure("metadata")["resourceVersion"] = (++version).ToString(CultureInfo.InvariantCulture);
             Objects.FieldOrder.Apply(root);
-            var stored = StoredObject.From(kind, root, version);
+            var stored = StoredObject.From(kind, root, version, recent);
             var previous = shelf.Items.GetValueOrDefault(stored.Key);
             shelf.Put(previous, stored);
             Tell(shelf, new StoreChange(previous is null ? ChangeType.Added : ChangeType.Modified, stored, previous));
@@ -101,7 +108,7 @@ internal sealed class ResourceStore
             var shelf = shelves[last.Kind];
             var root = lastState ?? last.Root.Copy();
             root.Ensure("metadata")["resourceVersion"] = (++version).ToString(CultureInfo.InvariantCulture);
-            var gone = StoredObject.From(last.Kind, root, version);
+            var gone = StoredObject.From(last.Kind, root, version, recent);
             shelf.Remove(last);
             Tell(shelf, new StoreChange(ChangeType.Deleted, gone, last));
             return gone;

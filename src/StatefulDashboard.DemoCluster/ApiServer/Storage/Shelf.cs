@@ -11,6 +11,9 @@ internal sealed class Shelf
 
     public ShelfIndex ByController { get; } = new();
 
+    /// <summary>Pods by each of their labels; empty for other kinds.</summary>
+    public ShelfIndex ByLabel { get; } = new();
+
     public List<StoreChange> Log { get; } = [];
 
     public long CompactedTo { get; set; } = ResourceStore.FirstVersion;
@@ -21,6 +24,8 @@ internal sealed class Shelf
 
     /// <summary>Where <see cref="ByController"/> keeps what has no controlling owner; no uid looks like this.</summary>
     public static string NoController(string @namespace) => "/" + @namespace;
+
+    public static string LabelGroup(string @namespace, string key, string value) => $"{@namespace}/{key}={value}";
 
     public void Put(StoredObject? previous, StoredObject next)
     {
@@ -33,6 +38,19 @@ internal sealed class Shelf
         }
 
         ByController.Put(isNow, next);
+        if (next.Kind == ResourceKinds.Pods)
+        {
+            var groups = LabelGroups(next);
+            foreach (var gone in previous is null ? [] : LabelGroups(previous).Except(groups, StringComparer.Ordinal))
+            {
+                ByLabel.Remove(gone, previous!);
+            }
+
+            foreach (var group in groups)
+            {
+                ByLabel.Put(group, next);
+            }
+        }
     }
 
     public void Remove(StoredObject last)
@@ -40,6 +58,10 @@ internal sealed class Shelf
         Items = Items.Remove(last.Key);
         ByNamespace.Remove(last.Namespace, last);
         ByController.Remove(ControllerKey(last), last);
+        foreach (var group in last.Kind == ResourceKinds.Pods ? LabelGroups(last) : [])
+        {
+            ByLabel.Remove(group, last);
+        }
     }
 
     public void Tell(StoreChange change, int window)
@@ -56,6 +78,8 @@ internal sealed class Shelf
             watcher.Offer(change);
         }
     }
+
+    private static string[] LabelGroups(StoredObject pod) => [.. (pod.Labels ?? []).Select(l => LabelGroup(pod.Namespace, l.Key, l.Value.Text() ?? ""))];
 
     private static string ControllerKey(StoredObject o) => o.ControllerUid ?? NoController(o.Namespace);
 }

@@ -3,14 +3,20 @@ using System.Text.Json.Nodes;
 namespace StatefulDashboard.DemoCluster.ApiServer.Storage;
 
 /// <summary>
-/// One version of one object, never changed after it was made; <see cref="Root"/> may be read by any thread and must be copied to be changed.
+/// One version of one object, never changed after it was made. Its text is what is kept; <see cref="Root"/> is read from it again when it was
+/// not used for a while. The root may be read by any thread and must be copied to be changed.
 /// </summary>
 internal sealed class StoredObject
 {
-    private StoredObject(ResourceKind kind, JsonObject root, byte[] utf8, long version)
+    private readonly RecentRoots? recent;
+    private readonly WeakReference<JsonObject> root;
+
+    private StoredObject(ResourceKind kind, JsonObject root, byte[] utf8, long version, RecentRoots? recent)
     {
         Kind = kind;
-        Root = root;
+        this.recent = recent;
+        this.root = new WeakReference<JsonObject>(root);
+        recent?.Keep(root);
         Utf8 = utf8;
         var head = kind.ItemHead;
         Utf8Item = head.Length > 0 && utf8.AsSpan().StartsWith(head) ? utf8.AsMemory(head.Length) : utf8.AsMemory(1);
@@ -19,12 +25,27 @@ internal sealed class StoredObject
         Namespace = root.Text("metadata", "namespace") ?? "";
         Uid = root.Text("metadata", "uid") ?? "";
         Key = KeyOf(Namespace, Name);
-        ControllerUid = Controller.Text("uid");
+        ControllerUid = root.Items("metadata", "ownerReferences").FirstOrDefault(r => r.Flag("controller")).Text("uid");
+        IsTerminating = root.At("metadata", "deletionTimestamp") is not null;
     }
 
     public ResourceKind Kind { get; }
 
-    public JsonObject Root { get; }
+    public JsonObject Root
+    {
+        get
+        {
+            if (!root.TryGetTarget(out var known))
+            {
+                known = (JsonObject)JsonNode.Parse(Utf8)!;
+                Materialise(known);
+                root.SetTarget(known);
+                recent?.Keep(known);
+            }
+
+            return known;
+        }
+    }
 
     /// <summary>The object as it goes over the wire, serialised once.</summary>
     public byte[] Utf8 { get; }
@@ -47,18 +68,20 @@ internal sealed class StoredObject
 
     public JsonObject? Labels => Root.Object("metadata", "labels");
 
-    public bool IsTerminating => Root.At("metadata", "deletionTimestamp") is not null;
+    public bool IsTerminating { get; }
 
     public JsonObject? Controller => Root.Items("metadata", "ownerReferences").FirstOrDefault(r => r.Flag("controller"));
 
     public static string KeyOf(string @namespace, string name) => $"{@namespace}/{name}";
 
-    public static StoredObject From(ResourceKind kind, JsonObject root, long version)
+    /// <param name="kind">What it is.</param>
+    /// <param name="root">The object; whoever gives it away does not touch it any more.</param>
+    /// <param name="version">The store's counter.</param>
+    /// <param name="recent">What keeps roots that were used lately.</param>
+    public static StoredObject From(ResourceKind kind, JsonObject root, long version, RecentRoots? recent = null)
     {
-        var utf8 = root.ToUtf8();
-        var own = (JsonObject)JsonNode.Parse(utf8)!;
-        Materialise(own);
-        return new StoredObject(kind, own, utf8, version);
+        Materialise(root);
+        return new StoredObject(kind, root, root.ToUtf8(), version, recent);
     }
 
     // JsonNode builds its members on first reading, which is a write; after this walk reading is only reading.

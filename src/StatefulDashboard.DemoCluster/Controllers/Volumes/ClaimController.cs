@@ -13,6 +13,8 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
     private static readonly WriteOptions Binder = new("kube-controller-manager");
     private readonly EventRecorder events = new(objects, "persistentvolume-controller");
     private readonly EventRecorder expander = new(objects, "volume_expand");
+    private readonly ClaimUsers users = new();
+    private readonly SortedDictionary<string, StoredObject> free = new(StringComparer.Ordinal);
     private readonly HashSet<string> provisioning = new(StringComparer.Ordinal);
 
     public override ResourceKind[] Watched => [ResourceKinds.Claims, ResourceKinds.Pods, ResourceKinds.StorageClasses, ResourceKinds.Volumes];
@@ -27,8 +29,18 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
 
         if (o.Kind == ResourceKinds.Pods)
         {
+            users.Note(change);
             // only the end of a pod can free a claim
             return change.Type == ChangeType.Deleted || o.IsEnded() ? ClaimsOf(o).Select(c => StoredObject.KeyOf(o.Namespace, c)) : [];
+        }
+
+        if (o.Kind == ResourceKinds.Volumes)
+        {
+            free.Remove(o.Key);
+            if (change.Type != ChangeType.Deleted && !o.IsTerminating && o.Root.Text("status", "phase") is "Available" or "Pending")
+            {
+                free[o.Key] = o;
+            }
         }
 
         return o.Kind == ResourceKinds.Volumes && o.Root.Object("spec", "claimRef") is { } reference
@@ -63,7 +75,7 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
     private void Release(StoredObject claim)
     {
         // a claim is in use as long as there is a pod with it, also one that has ended
-        var isUsed = Store.In(ResourceKinds.Pods, claim.Namespace).Any(p => ClaimsOf(p).Contains(claim.Name));
+        var isUsed = users.Of(claim).Any(p => Store.Get(ResourceKinds.Pods, claim.Namespace, p) is not null);
         if (!isUsed && claim.Root.Texts("metadata", "finalizers").Contains("kubernetes.io/pvc-protection"))
         {
             Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, null, Binder, root =>
@@ -153,7 +165,7 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         SetVolume(claim, name);
     }
 
-    private StoredObject? Static(StoredObject claim) => Store.All(ResourceKinds.Volumes).FirstOrDefault(v =>
+    private StoredObject? Static(StoredObject claim) => free.Values.Select(v => Store.Get(ResourceKinds.Volumes, "", v.Name)).OfType<StoredObject>().FirstOrDefault(v =>
         v.Root.Text("status", "phase") is "Available" or "Pending" && !v.IsTerminating
         && (v.Root.Object("spec", "claimRef") is not { } reference || (reference.Text("namespace") == claim.Namespace && reference.Text("name") == claim.Name && (reference.Text("uid") ?? claim.Uid) == claim.Uid))
         && (v.Root.Text("spec", "storageClassName") ?? "") == (claim.Root.Text("spec", "storageClassName") ?? "")
