@@ -158,7 +158,13 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         var name = "pvc-" + claim.Uid;
         if (Store.Get(ResourceKinds.Volumes, "", name) is null)
         {
-            Objects.Create(ResourceKinds.Volumes, "", VolumeObjects.New(claim, storageClass, name), new WriteOptions("csi-provisioner"));
+            var volume = VolumeObjects.New(claim, storageClass, name);
+            if (VolumeObjects.Topology(storageClass, Store.Get(ResourceKinds.Nodes, "", claim.SelectedNode() ?? "")) is { } topology)
+            {
+                volume.Ensure("spec")["nodeAffinity"] = topology;
+            }
+
+            Objects.Create(ResourceKinds.Volumes, "", volume, new WriteOptions("csi-provisioner"));
         }
 
         VolumeObjects.SetPhase(Objects, name, "Bound");
