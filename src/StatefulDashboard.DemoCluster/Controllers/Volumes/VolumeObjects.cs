@@ -59,6 +59,11 @@ internal static class VolumeObjects
         {
             objects.Modify(ResourceKinds.Volumes, "", volume.Name, null, Binder, root =>
             {
+                if (root.Object("spec", "claimRef") is null)
+                {
+                    root.Ensure("metadata", "annotations")["pv.kubernetes.io/bound-by-controller"] = "yes";
+                }
+
                 root.Ensure("spec")["claimRef"] = ReferenceTo(claim);
                 return root;
             });
