@@ -40,6 +40,11 @@ internal sealed class ApiListener(ApiPipeline pipeline, ServerCertificates certi
             // requests over 3 MB are answered with a Status; this is where even reading them ends
             kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
             kestrel.Limits.MinResponseDataRate = null;
+            // long selectors and names are to get a Status, too
+            kestrel.Limits.MaxRequestLineSize = 256 * 1024;
+            kestrel.Limits.MaxRequestBufferSize = 1024 * 1024;
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = 256 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 512 * 1024;
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
             kestrel.Listen(IPAddress.Loopback, port, listen =>
             {

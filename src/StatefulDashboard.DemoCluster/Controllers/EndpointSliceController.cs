@@ -11,6 +11,7 @@ internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock
 {
     private const int MostEndpoints = 100;
     private readonly SelectorIndex services = new();
+    private readonly Dictionary<string, Dictionary<string, (long Pod, long Service, JsonObject? Endpoint)>> known = new(StringComparer.Ordinal);
     private static readonly WriteOptions Writer = new("kube-controller-manager");
 
     public override ResourceKind[] Watched => [ResourceKinds.Services, ResourceKinds.Pods, ResourceKinds.EndpointSlices];
@@ -20,6 +21,7 @@ internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock
         var home = change.Object.Namespace;
         if (change.Object.Kind == ResourceKinds.Services)
         {
+            known.Remove(change.Object.Key);
             services.Note(change.Object, change.Type != ChangeType.Deleted && change.Object.Root.Object("spec", "selector") is { Count: > 0 } selector ? selector : null);
             return [change.Object.Key];
         }
@@ -41,19 +43,20 @@ internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock
         }
 
         var slices = Store.ControlledBy(ResourceKinds.EndpointSlices, service.Uid).Where(s => !s.IsTerminating).OrderBy(s => s.Version).ToList();
-        var pods = Store.PodsWithLabels(@namespace, selector).Where(IsShown).ToList();
+        var endpoints = Endpoints(service, selector);
+        var pods = endpoints.Keys.ToList();
         var ports = pods.Count == 0 ? null : service.Root.Items("spec", "ports").Select(p => (JsonNode?)Port(p, pods[0])).ToJsonArray();
         var shares = Share(pods, slices);
         for (var i = 0; i < Math.Max(1, shares.Count); i++)
         {
-            var endpoints = shares.Count == 0 ? null : shares[i].Select(p => (JsonNode?)Endpoint(service, p)).ToJsonArray();
+            var share = shares.Count == 0 ? null : shares[i].Select(p => (JsonNode?)endpoints[p].Copy()).ToJsonArray();
             if (i < slices.Count)
             {
-                Update(service, slices[i], endpoints, endpoints is null ? null : ports);
+                Update(service, slices[i], share, share is null ? null : ports);
             }
             else
             {
-                Objects.Create(ResourceKinds.EndpointSlices, @namespace, New(service, endpoints, ports?.DeepClone()), Writer);
+                Objects.Create(ResourceKinds.EndpointSlices, @namespace, New(service, share, ports?.DeepClone()), Writer);
             }
         }
 
@@ -61,6 +64,27 @@ internal sealed class EndpointSliceController(ObjectApi objects, DemoClock clock
         {
             Objects.Delete(ResourceKinds.EndpointSlices, @namespace, empty.Name, new DeleteOptions());
         }
+    }
+
+    // Of all the pods of a service one or two have changed: the endpoints of the others are known.
+    private Dictionary<StoredObject, JsonObject> Endpoints(StoredObject service, JsonObject selector)
+    {
+        var before = known.GetValueOrDefault(service.Key);
+        Dictionary<string, (long Pod, long Service, JsonObject? Endpoint)> now = new(StringComparer.Ordinal);
+        Dictionary<StoredObject, JsonObject> shown = [];
+        foreach (var pod in Store.PodsWithLabels(service.Namespace, selector))
+        {
+            var endpoint = before is not null && before.TryGetValue(pod.Uid, out var last) && last.Pod == pod.Version && last.Service == service.Version
+                ? last.Endpoint : IsShown(pod) ? Endpoint(service, pod) : null;
+            now[pod.Uid] = (pod.Version, service.Version, endpoint);
+            if (endpoint is not null)
+            {
+                shown[pod] = endpoint;
+            }
+        }
+
+        known[service.Key] = now;
+        return shown;
     }
 
     // A pod stays in the slice that names it, in its place; new ones fill the slices that have room, then new slices.

@@ -45,9 +45,9 @@ internal sealed class EventRecorder(ObjectApi objects, string component)
 
             known[key] = created.Name;
         }
-        catch (ApiException refusal) when (refusal.Code is 403 or 404 or 409)
+        catch (ApiException refusal) when (refusal.Code is 403 or 404 or 409 or 422)
         {
-            // An Event is only a note: where its namespace is going away there is nobody to read it.
+            // An Event is only a note: where its namespace is going away there is nobody to read it, and one about too long a name has no name of its own.
         }
     }
 

@@ -9,13 +9,16 @@ internal static class PodFacts
 {
     public static JsonObject? Condition(this JsonObject pod, string type) => pod.Items("status", "conditions").FirstOrDefault(c => c.Text("type") == type);
 
-    public static bool IsReady(this StoredObject pod) => pod.Root.Condition("Ready").Text("status") == "True";
+    public static bool IsReady(this StoredObject pod) => pod.IsReady;
 
     public static bool IsRunningAndReady(this StoredObject pod) => pod.Phase() == "Running" && pod.IsReady();
 
+    /// <summary>Its kubelet is done with it, or it was deleted by force: nothing but finalizers can still hold it.</summary>
+    public static bool IsShutDown(this StoredObject pod) => pod.IsTerminating && pod.Root.Number("metadata", "deletionGracePeriodSeconds") == 0;
+
     public static bool IsEnded(this StoredObject pod) => pod.Phase() is "Succeeded" or "Failed";
 
-    public static string Phase(this StoredObject pod) => pod.Root.Text("status", "phase") ?? "";
+    public static string Phase(this StoredObject pod) => pod.Phase;
 
     /// <summary>Ready for at least minReadySeconds.</summary>
     public static bool IsAvailable(this StoredObject pod, long minReadySeconds, DateTimeOffset now)
@@ -26,7 +29,7 @@ internal static class PodFacts
         => Stamps.FromStamp(pod.Root.Condition("Ready").Text("lastTransitionTime"))?.AddSeconds(minReadySeconds);
 
     /// <summary>Whether the reference names this object as the controlling owner.</summary>
-    public static bool IsControlledBy(this StoredObject o, string uid) => o.Controller.Text("uid") == uid;
+    public static bool IsControlledBy(this StoredObject o, string uid) => o.ControllerUid == uid;
 
     public static JsonObject OwnerReference(this StoredObject owner) => new()
     {

@@ -10,6 +10,7 @@ namespace StatefulDashboard.DemoCluster.Lifecycle;
 /// <summary>Stands in for the kubelets of all nodes: starts, breaks and stops pods after their delays, as their mode says.</summary>
 internal sealed class KubeletStandIn : Controller
 {
+    private const long LongestWait = 86400;
     private static readonly WriteOptions Writer = new("kubelet");
     private readonly PodDelays delays;
     private readonly KubeletEvents events;
@@ -116,11 +117,11 @@ internal sealed class KubeletStandIn : Controller
     // The preStop hook and then the process, both within the grace period.
     private TimeSpan TimeToStop(StoredObject pod)
     {
-        var grace = TimeSpan.FromSeconds(pod.Root.Number("metadata", "deletionGracePeriodSeconds") ?? 30);
+        var grace = TimeSpan.FromSeconds(Math.Clamp(pod.Root.Number("metadata", "deletionGracePeriodSeconds") ?? 30, 0, LongestWait));
         var hook = delays.Hurry ? 0 : pod.Root.Items("spec", "containers").Max(c => c.Number("lifecycle", "preStop", "sleep", "seconds") ?? 0);
-        var process = double.TryParse(pod.Root.Text("metadata", "annotations", PodModes.StopSeconds), CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 1e6
+        var process = double.TryParse(pod.Root.Text("metadata", "annotations", PodModes.StopSeconds), CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= LongestWait
             ? TimeSpan.FromSeconds(seconds) : delays.Stop(pod.Name);
-        var whole = TimeSpan.FromSeconds(hook) + process;
+        var whole = TimeSpan.FromSeconds(Math.Clamp(hook, 0, LongestWait)) + process;
         return whole < grace ? whole : grace;
     }
 

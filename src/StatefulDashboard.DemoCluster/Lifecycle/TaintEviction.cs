@@ -78,7 +78,7 @@ internal sealed class TaintEviction(ObjectApi objects, DemoClock clock, ILogger 
 
         var seconds = NoExecute(node).SelectMany(taint => pod.Root.Items("spec", "tolerations").Where(t => NodeMatching.Tolerates(t, taint)))
             .Select(t => t.Number("tolerationSeconds")).OfType<long>().ToArray();
-        return seconds.Length == 0 ? null : TimeSpan.FromSeconds(Math.Max(0, seconds.Min()) / Haste);
+        return seconds.Length == 0 ? null : TimeSpan.FromSeconds(Math.Clamp(seconds.Min(), 0, int.MaxValue) / Haste);
     }
 
     private void Evict(StoredObject pod)

@@ -8,18 +8,60 @@ namespace StatefulDashboard.DemoCluster.Scenarios;
 /// <summary>Reads manifests: YAML documents become JSON objects, plain scalars get the type that YAML 1.2 gives them.</summary>
 internal static class YamlObjects
 {
-    /// <exception cref="YamlException">The text is no YAML.</exception>
+    private const int MaxDepth = 50;
+    private const int MostNodes = 200_000;
+
+    /// <exception cref="YamlException">The text is no YAML, or one that is too large or too deep.</exception>
     public static IEnumerable<JsonObject> Read(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        return stream.Documents.Select(d => Convert(d.RootNode)).OfType<JsonObject>();
+        var left = MostNodes;
+        List<JsonObject> objects = [];
+        foreach (var document in stream.Documents)
+        {
+            if (Convert(document.RootNode, MaxDepth, ref left) is JsonObject o)
+            {
+                objects.Add(o);
+            }
+        }
+
+        return objects;
     }
 
-    private static JsonNode? Convert(YamlNode node) => node switch
+    // aliases can make a short text endlessly large or deep, so both are limited
+    private static JsonNode? Convert(YamlNode node, int depth, ref int left)
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(e => KeyValuePair.Create(((YamlScalarNode)e.Key).Value ?? "", Convert(e.Value)))),
-        YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
+        if (depth == 0 || --left < 0)
+        {
+            throw new YamlException(depth == 0 ? $"nested deeper than {MaxDepth} levels" : $"more than {MostNodes} values");
+        }
+
+        switch (node)
+        {
+            case YamlMappingNode map:
+                var result = new JsonObject();
+                foreach (var (key, value) in map.Children)
+                {
+                    result[(key as YamlScalarNode ?? throw new YamlException("a key must be a text")).Value ?? ""] = Convert(value, depth - 1, ref left);
+                }
+
+                return result;
+            case YamlSequenceNode list:
+                var items = new JsonArray();
+                foreach (var item in list.Children)
+                {
+                    items.Add(Convert(item, depth - 1, ref left));
+                }
+
+                return items;
+            default:
+                return Scalar(node);
+        }
+    }
+
+    private static JsonNode? Scalar(YamlNode node) => node switch
+    {
         YamlScalarNode { Style: ScalarStyle.Plain } scalar => Plain(scalar.Value ?? ""),
         YamlScalarNode scalar => scalar.Value,
         _ => null,
@@ -31,7 +73,7 @@ internal static class YamlObjects
         "true" => true,
         "false" => false,
         _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
-        _ when text.Any(char.IsAsciiDigit) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        _ when text.Any(char.IsAsciiDigit) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
         _ => text,
     };
 }

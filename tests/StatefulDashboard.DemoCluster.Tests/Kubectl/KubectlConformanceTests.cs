@@ -9,7 +9,13 @@ public static class KubectlConformanceTests
     public class Oldest
     {
         [Fact]
-        public Task EveryRecordedCommand_OfKubectl120_AnswersTheSame() => CompareAsync(KubectlPrograms.Oldest, "kubectl-1.20");
+        public async Task EveryRecordedCommand_OfKubectl120_AnswersTheSame()
+        {
+            var minor = await KubectlProcess.MinorVersionAsync(KubectlPrograms.Oldest);
+            minor.ShouldNotBeNull("there is no kubectl at all; tests/run fetches Debian's");
+            Assert.SkipUnless(minor == 20, $"kubectl 1.{minor} words some fields otherwise than 1.20; tests/run fetches Debian's 1.20 and names it in STATEFULDASHBOARD_KUBECTL.");
+            await CompareAsync(KubectlPrograms.Oldest, "kubectl-1.20");
+        }
     }
 
     public class Newest

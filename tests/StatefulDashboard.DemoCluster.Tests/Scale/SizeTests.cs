@@ -9,8 +9,8 @@ namespace StatefulDashboard.DemoCluster.Tests.Scale;
 public class SizeTests
 {
     [Theory]
-    [InlineData(100)]
-    [InlineData(400)]
+    [InlineData(200)]
+    [InlineData(1000)]
     public async Task Grow(int sets)
     {
         var watch = Stopwatch.StartNew();

@@ -11,6 +11,10 @@ internal static class Recordings
 
     public static JsonNode Scenario(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name, "scenario.json")))!;
 
+    /// <summary>Every object that a real server wrote in the scenarios, with its kind.</summary>
+    public static IEnumerable<(string Kind, JsonObject Object)> Objects() => Directory.GetFiles(Folder, "events.jsonl", SearchOption.AllDirectories)
+        .SelectMany(File.ReadLines).Select(line => (JsonObject)JsonNode.Parse(line)!["object"]!).Select(o => ((string)o["kind"]!, o));
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -87,5 +87,5 @@ internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, string t
             || request.Headers.Accept.ToString().Contains("as=APIGroupDiscoveryList;v=v2,", StringComparison.Ordinal);
 
     private async Task ReviewAsync(HttpContext context, string group, string kind, CancellationToken cancellation)
-        => await Answers.JsonAsync(context.Response, 201, AccessReviews.Answer(group, kind, await Bodies.ObjectAsync(context.Request, cancellation), time.GetUtcNow()), cancellation);
+        => await Answers.JsonAsync(context.Response, 201, AccessReviews.Answer(group, kind, await Bodies.ObjectAsync(context.Request, null, cancellation), time.GetUtcNow()), cancellation);
 }

@@ -15,7 +15,7 @@ internal static class Bodies
 
     private const string Protobuf = "application/vnd.kubernetes.protobuf";
 
-    public static async Task<JsonObject> ObjectAsync(HttpRequest request, CancellationToken cancellation)
+    public static async Task<JsonObject> ObjectAsync(HttpRequest request, Schemas.FieldCheck? check, CancellationToken cancellation)
     {
         var type = (request.ContentType ?? "application/json").Split(';')[0].Trim();
         if (type == Protobuf)
@@ -32,7 +32,7 @@ internal static class Bodies
         var bytes = await ReadAsync(request, cancellation);
         try
         {
-            return (type == "application/yaml" ? Scenarios.YamlObjects.Read(Encoding.UTF8.GetString(bytes)).FirstOrDefault() : JsonNode.Parse(bytes) as JsonObject)
+            return (type == "application/yaml" ? Scenarios.YamlObjects.Read(Encoding.UTF8.GetString(bytes)).FirstOrDefault() : Json(bytes, check) as JsonObject)
                 ?? throw Refusals.BadRequest("the object provided is unrecognized (must be of type Object)");
         }
         catch (Exception exception) when (exception is JsonException or YamlException)
@@ -57,7 +57,7 @@ internal static class Bodies
 
         try
         {
-            return JsonNode.Parse(bytes) as JsonObject;
+            return JsonBodies.Read(bytes) is JsonObject options ? options : throw Refusals.BadRequest("the body is no DeleteOptions: it must be an object");
         }
         catch (JsonException exception)
         {
@@ -118,11 +118,23 @@ internal static class Bodies
         }
     }
 
+    private static JsonNode? Json(byte[] bytes, Schemas.FieldCheck? check)
+    {
+        List<string> duplicates = [];
+        var node = JsonBodies.Read(bytes, duplicates);
+        if (check is not null)
+        {
+            check.Duplicates = duplicates;
+        }
+
+        return node;
+    }
+
     private static async Task<JsonNode?> NodeAsync(HttpRequest request, CancellationToken cancellation)
     {
         try
         {
-            return JsonNode.Parse(await ReadAsync(request, cancellation));
+            return JsonBodies.Read(await ReadAsync(request, cancellation));
         }
         catch (JsonException exception)
         {

@@ -38,7 +38,7 @@ internal static class ListQuery
             CheckVersion(store, http, resource.Stored, version);
         }
 
-        var limit = int.TryParse(http.Query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : int.MaxValue;
+        var limit = Number(http, "limit") is { } given and > 0 and < int.MaxValue ? (int)given : int.MaxValue;
         var rest = items.Where(e => string.CompareOrdinal(e.Key, start) > 0).Select(e => e.Value).Where(filter);
         if (limit == int.MaxValue)
         {
@@ -59,9 +59,28 @@ internal static class ListQuery
         string Relative(string key) => resource.Namespace.Length > 0 ? key[resource.Namespace.Length..] : resource.Kind.Namespaced ? "/" + key : key;
     }
 
+    /// <summary>A number of the query; null when it is not given.</summary>
+    /// <exception cref="ApiException">400 when it is none.</exception>
+    public static long? Number(HttpRequest http, string name)
+    {
+        var text = http.Query[name].ToString();
+        return text.Length == 0 ? null
+            : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+            : throw Refusals.BadRequest($"strconv.ParseInt: parsing {JsonValue.Create(text)!.ToJsonString(JsonAccess.Plain)}: invalid syntax");
+    }
+
     private static void CheckVersion(ResourceStore store, HttpRequest http, ResourceKind kind, long current)
     {
+        _ = Number(http, "timeoutSeconds");
         var text = http.Query["resourceVersion"].ToString();
+        var match = http.Query["resourceVersionMatch"].ToString();
+        if (match is not ("" or "Exact" or "NotOlderThan") || (match.Length > 0 && text.Length == 0) || (match == "Exact" && text == "0"))
+        {
+            throw RequestOptions.Invalid("ListOptions", match is "Exact" or "NotOlderThan"
+                ? FieldFault.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided")
+                : FieldFault.NotSupported("resourceVersionMatch", match, "Exact", "NotOlderThan", ""));
+        }
+
         if (text is "" or "0")
         {
             return;

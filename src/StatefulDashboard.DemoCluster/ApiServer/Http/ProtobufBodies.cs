@@ -52,9 +52,9 @@ internal static class ProtobufBodies
             result["apiVersion"] = (string?)envelope["type"]?["apiVersion"];
             return result;
         }
-        catch (Exception exception) when (exception is ArgumentOutOfRangeException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is ArgumentException or IndexOutOfRangeException or InvalidOperationException or OverflowException or FormatException)
         {
-            throw Refusals.BadRequest("the protobuf body is cut off");
+            throw Refusals.BadRequest("the protobuf body is cut off or holds a field of another type");
         }
     }
 

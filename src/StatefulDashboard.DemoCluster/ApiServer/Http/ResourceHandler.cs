@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Patches;
+using StatefulDashboard.DemoCluster.ApiServer.Schemas;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
 using StatefulDashboard.DemoCluster.ApiServer.Watching;
 
@@ -29,7 +30,7 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
             ("PUT" or "PATCH", not null, "scale") when resource.Kind.HasScale => ScaleAsync(context, resource, cancellation),
             ("PUT" or "PATCH", not null, null) => WriteAsync(context, resource, cancellation),
             ("PUT" or "PATCH", not null, "status") when resource.Kind.HasStatus => WriteAsync(context, resource, cancellation),
-            ("DELETE", null, _) => DeleteManyAsync(context, resource, cancellation),
+            ("DELETE", null, _) when resource.Kind.DeletesMany => DeleteManyAsync(context, resource, cancellation),
             ("DELETE", _, null) => DeleteAsync(context, resource, cancellation),
             (_, _, not null) => throw Refusals.NoSuchPath(),
             _ => throw Refusals.MethodNotAllowed(),
@@ -63,17 +64,19 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
 
     private async Task CreateAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
     {
-        var body = await Bodies.ObjectAsync(context.Request, cancellation);
+        var options = RequestOptions.Of(context.Request, "CreateOptions");
+        var body = await Bodies.ObjectAsync(context.Request, options.Fields, cancellation);
         Bodies.CheckKind(resource.Kind, body);
         body = resource.Kind == ResourceKinds.EventsView ? EventView.Stored(body) : body;
         try
         {
-            var created = objects.Create(resource.Stored, resource.Namespace, body, ResourceRequest.OptionsOf(context.Request));
+            var created = objects.Create(resource.Stored, resource.Namespace, body, options);
+            Warn(context, options);
             await OneAsync(context, resource, 201, created, cancellation);
         }
-        catch (UnknownFieldException unknown)
+        catch (UnreadableObjectException unreadable)
         {
-            throw unknown.ForBody(resource.Kind);
+            throw unreadable.ForBody(resource.Kind);
         }
     }
 
@@ -85,24 +88,25 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
             return;
         }
 
-        var options = ResourceRequest.OptionsOf(context.Request);
-        var asked = await ChangeAsync(context.Request, cancellation);
+        var options = RequestOptions.Of(context.Request, context.Request.Method == "PATCH" ? "PatchOptions" : "UpdateOptions");
+        var asked = await ChangeAsync(context.Request, options.Fields, cancellation);
         var change = resource.Kind == ResourceKinds.EventsView ? root => EventView.Stored(asked(EventView.Of(root))) : asked;
         try
         {
             var stored = objects.Modify(resource.Stored, resource.Namespace, resource.Name!, resource.Subresource, options, change);
+            Warn(context, options);
             await OneAsync(context, resource, 200, stored, cancellation);
         }
-        catch (UnknownFieldException unknown)
+        catch (UnreadableObjectException unreadable)
         {
-            throw context.Request.Method == "PATCH" ? unknown.ForPatch() : unknown.ForBody(resource.Kind);
+            throw context.Request.Method == "PATCH" ? unreadable.ForPatch() : unreadable.ForBody(resource.Kind);
         }
     }
 
     private async Task ApplyAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
     {
         var configuration = await Bodies.ConfigurationAsync(context.Request, resource, cancellation);
-        var options = ResourceRequest.OptionsOf(context.Request);
+        var options = RequestOptions.Of(context.Request, "PatchOptions");
         if (context.Request.Query["fieldManager"].ToString().Length == 0)
         {
             throw Refusals.Of(422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch", []);
@@ -115,28 +119,29 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
             var stored = isNew
                 ? objects.Create(resource.Stored, resource.Namespace, configuration, options)
                 : objects.Modify(resource.Stored, resource.Namespace, resource.Name!, null, options, options.Applied.Apply);
+            Warn(context, options);
             await OneAsync(context, resource, isNew ? 201 : 200, stored, cancellation);
         }
-        catch (UnknownFieldException unknown)
+        catch (UnreadableObjectException unreadable)
         {
-            throw unknown.ForBody(resource.Kind);
+            throw unreadable.ForBody(resource.Kind);
         }
     }
 
     private async Task ScaleAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
     {
-        var change = await ChangeAsync(context.Request, cancellation);
-        var stored = objects.Modify(resource.Kind, resource.Namespace, resource.Name!, null, ResourceRequest.OptionsOf(context.Request),
-            root => Scales.Apply(resource.Kind, root, change));
+        var options = RequestOptions.Of(context.Request, context.Request.Method == "PATCH" ? "PatchOptions" : "UpdateOptions");
+        var change = await ChangeAsync(context.Request, options.Fields, cancellation);
+        var stored = objects.Modify(resource.Kind, resource.Namespace, resource.Name!, null, options, root => Scales.Apply(root, change));
         await Answers.JsonAsync(context.Response, 200, Scales.Of(stored), cancellation);
     }
 
     /// <summary>The change that a PUT or PATCH asks for.</summary>
-    private static async Task<Func<JsonObject, JsonObject>> ChangeAsync(HttpRequest request, CancellationToken cancellation)
+    private static async Task<Func<JsonObject, JsonObject>> ChangeAsync(HttpRequest request, FieldCheck? check, CancellationToken cancellation)
     {
         if (request.Method == "PUT")
         {
-            var whole = await Bodies.ObjectAsync(request, cancellation);
+            var whole = await Bodies.ObjectAsync(request, check, cancellation);
             return _ => whole;
         }
 
@@ -154,6 +159,15 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
                 return root => JsonPatch.Apply(root, operations);
             default:
                 throw Refusals.UnsupportedMediaType();
+        }
+    }
+
+    // RFC 7234's form, as kubectl prints it: 299 is a warning that lasts
+    private static void Warn(HttpContext context, WriteOptions options)
+    {
+        foreach (var warning in options.Fields?.Warnings ?? [])
+        {
+            context.Response.Headers.Append("Warning", $"299 - \"{warning.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
         }
     }
 
@@ -197,7 +211,7 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
 
     private async Task EvictAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
     {
-        var body = await Bodies.ObjectAsync(context.Request, cancellation);
+        var body = await Bodies.ObjectAsync(context.Request, null, cancellation);
         evictions.Evict(resource.Namespace, resource.Name!, DeleteOptions.From(body.Object("deleteOptions"), name => context.Request.Query[name]));
         await Answers.JsonAsync(context.Response, 201, Refusals.Success(201), cancellation);
     }

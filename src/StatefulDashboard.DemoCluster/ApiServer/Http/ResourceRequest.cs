@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
 
 namespace StatefulDashboard.DemoCluster.ApiServer.Http;
@@ -38,18 +36,5 @@ internal sealed record ResourceRequest(ResourceKind Kind, string Namespace, stri
         }
 
         return new ResourceRequest(kind, kind.Namespaced ? inNamespace : "", tail.ElementAtOrDefault(0), tail.ElementAtOrDefault(1));
-    }
-
-    /// <summary>Who writes: fieldManager, or the beginning of the user agent as a real server takes it.</summary>
-    public static WriteOptions OptionsOf(HttpRequest request)
-    {
-        var manager = request.Query["fieldManager"].ToString();
-        if (manager.Length == 0)
-        {
-            var agent = request.Headers.UserAgent.ToString();
-            manager = agent.Length == 0 ? "unknown" : agent.Split('/', ' ')[0];
-        }
-
-        return new WriteOptions(manager, request.Query["dryRun"] == "All", request.Query["fieldValidation"] == "Strict");
     }
 }

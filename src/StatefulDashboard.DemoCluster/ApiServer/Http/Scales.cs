@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
+using StatefulDashboard.DemoCluster.ApiServer.Schemas;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
 
 namespace StatefulDashboard.DemoCluster.ApiServer.Http;
@@ -10,9 +11,18 @@ internal static class Scales
     public static JsonObject Of(StoredObject stored) => Of(stored.Root);
 
     /// <summary>Applies a change of the Scale to the object behind it.</summary>
-    public static JsonObject Apply(ResourceKind kind, JsonObject root, Func<JsonObject, JsonObject> change)
+    public static JsonObject Apply(JsonObject root, Func<JsonObject, JsonObject> change)
     {
         var scale = change(Of(root));
+        try
+        {
+            ObjectDecoder.Read("Scale", scale);
+        }
+        catch (UnreadableObjectException unreadable)
+        {
+            throw Refusals.BadRequest($"Scale in version \"v1\" cannot be handled as a Scale: {unreadable.Message}");
+        }
+
         var replicas = scale.Number("spec", "replicas") ?? 0;
         if (replicas < 0)
         {

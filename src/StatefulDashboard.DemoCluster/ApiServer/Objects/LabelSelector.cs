@@ -32,7 +32,13 @@ internal sealed class LabelSelector
         var result = new LabelSelector();
         foreach (var part in Split(text ?? ""))
         {
-            result.requirements.Add(ParseOne(part));
+            var requirement = ParseOne(part);
+            if (!MetadataRules.IsQualifiedName(requirement.Key) || requirement.Values.Any(v => !MetadataRules.IsLabelValue(v)))
+            {
+                throw Refusals.BadRequest($"unable to parse requirement: {(part.Length > 200 ? part[..200] + "..." : part)} names a key or a value that no label can have");
+            }
+
+            result.requirements.Add(requirement);
         }
 
         return result;

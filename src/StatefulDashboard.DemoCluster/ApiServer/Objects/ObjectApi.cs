@@ -9,6 +9,10 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
 /// </summary>
 internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identities identities, FeatureGates gates)
 {
+    // a century: beyond it a deletion timestamp could not be written
+    private const long LongestGrace = 3_155_760_000;
+    private const int DeepestObject = 60;
+    private const int LargestObject = 3 * 1024 * 1024;
     private readonly Defaults defaults = new(store, identities, gates);
 
     public ResourceStore Store => store;
@@ -23,6 +27,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
     public StoredObject Create(ResourceKind kind, string @namespace, JsonObject body, WriteOptions options)
     {
         var root = body.Copy();
+        options.Fields?.Apply(kind, root, null);
         root["kind"] = kind.Kind;
         root["apiVersion"] = kind.ApiVersion;
         var metadata = root.Ensure("metadata");
@@ -73,16 +78,12 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
                 metadata["generation"] = 1;
             }
 
-            if (options.Strict)
-            {
-                UnknownFields.RefuseIn(kind, root);
-            }
-
             defaults.Apply(kind, root, isNew: true);
             Validation.Check(kind, root, null);
             Admission.Check(store, kind, root, null);
             Record(kind, root, null, options, null);
             FieldOrder.Apply(root);
+            CheckSize(root, options);
             return options.DryRun ? StoredObject.From(kind, root, 0) : store.Write(kind, root);
         }
     }
@@ -97,6 +98,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
         {
             var old = Get(kind, @namespace, name);
             var root = change(old.Root.Copy());
+            options.Fields?.Apply(kind, root, old.Root);
             if (root.Text("metadata", "resourceVersion") is { Length: > 0 } seen && seen != old.Root.Text("metadata", "resourceVersion"))
             {
                 throw Refusals.Modified(kind, name);
@@ -116,11 +118,6 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
             KeepIdentity(old.Root, root);
             if (subresource is null)
             {
-                if (options.Strict)
-                {
-                    UnknownFields.RefuseIn(kind, root);
-                }
-
                 defaults.Apply(kind, root, isNew: false);
                 Admission.Check(store, kind, root, old.Root);
                 Validation.Check(kind, root, old.Root);
@@ -132,6 +129,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
 
             Record(kind, root, old.Root, options, subresource);
             FieldOrder.Apply(root);
+            CheckSize(root, options);
             if (root.SameAs(old.Root))
             {
                 return old;
@@ -201,6 +199,32 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
         }
     }
 
+    // patch by patch an object could grow over what a single request may hold
+    private static void CheckSize(JsonObject root, WriteOptions options)
+    {
+        if (options.Fields is null)
+        {
+            return;
+        }
+
+        if (IsDeeper(root, DeepestObject))
+        {
+            throw Refusals.BadRequest($"the object is nested deeper than {DeepestObject} levels");
+        }
+
+        if (root.ToUtf8().Length > LargestObject)
+        {
+            throw Refusals.TooLarge();
+        }
+    }
+
+    private static bool IsDeeper(JsonNode? node, int than) => than == 0 ? node is JsonObject or JsonArray : node switch
+    {
+        JsonObject map => map.Any(e => IsDeeper(e.Value, than - 1)),
+        JsonArray list => list.Any(i => IsDeeper(i, than - 1)),
+        _ => false,
+    };
+
     private void Record(ResourceKind kind, JsonObject root, JsonObject? old, WriteOptions options, string? subresource)
     {
         if (options.Applied is { } applied)
@@ -221,7 +245,8 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
             return 0;
         }
 
-        return Math.Max(0, options.GraceSeconds ?? pod.Root.Number("spec", "terminationGracePeriodSeconds") ?? 30);
+        var asked = options.GraceSeconds ?? pod.Root.Number("spec", "terminationGracePeriodSeconds") ?? 30;
+        return asked < 0 ? 1 : Math.Min(asked, LongestGrace);
     }
 
     private static bool IsFinished(StoredObject old, JsonObject root)

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
 
 /// <summary>Storage quantities such as "1Gi" or "500M".</summary>
-internal static class Quantity
+internal static partial class Quantity
 {
     private static readonly (string Suffix, decimal Factor)[] Suffixes =
     [
@@ -21,6 +22,14 @@ internal static class Quantity
 
         var (suffix, factor) = Suffixes.FirstOrDefault(s => text.EndsWith(s.Suffix, StringComparison.Ordinal));
         var digits = suffix is null ? text : text[..^suffix.Length];
-        return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number * (suffix is null ? 1 : factor) : 0;
+        return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Product(number, suffix is null ? 1 : factor) : 0;
     }
+
+    /// <summary>Whether the text is a quantity as apimachinery's resource.Quantity reads it.</summary>
+    public static bool IsOne(string text) => text.Length <= 64 && Form().IsMatch(text);
+
+    private static decimal Product(decimal number, decimal factor) => Math.Abs(number) > decimal.MaxValue / factor ? decimal.MaxValue * Math.Sign(number) : number * factor;
+
+    [GeneratedRegex(@"^[+-]?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d{1,3})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Form();
 }

@@ -9,6 +9,8 @@ internal static class Validation
     private const string Frozen = "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', "
         + "'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
 
+    private const long MostReplicas = 10_000;
+
     private static readonly string[] Changeable =
         ["replicas", "ordinals", "template", "updateStrategy", "revisionHistoryLimit", "persistentVolumeClaimRetentionPolicy", "minReadySeconds"];
 
@@ -16,6 +18,8 @@ internal static class Validation
     public static void Check(ResourceKind kind, JsonObject root, JsonObject? old)
     {
         List<FieldFault> faults = [];
+        MetadataRules.Check(kind, root, isNew: old is null, faults);
+        Replicas(kind, root, faults);
         if (kind == ResourceKinds.StatefulSets)
         {
             StatefulSet(root, old, faults);
@@ -32,6 +36,15 @@ internal static class Validation
         if (faults.Count > 0)
         {
             throw Refusals.Invalid(kind, root.Text("metadata", "name") ?? "", faults);
+        }
+    }
+
+    // This cluster lives in one process: a slip of a few zeros must not take all of its memory.
+    private static void Replicas(ResourceKind kind, JsonObject root, List<FieldFault> faults)
+    {
+        if (kind.HasScale && root.Number("spec", "replicas") is { } replicas and > MostReplicas)
+        {
+            faults.Add(FieldFault.Invalid("spec.replicas", replicas.ToString(System.Globalization.CultureInfo.InvariantCulture), $"must be less than or equal to {MostReplicas} in the demo cluster"));
         }
     }
 

@@ -8,11 +8,27 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Patches;
 /// <summary>JSON patch, RFC 6902.</summary>
 internal static class JsonPatch
 {
+    private const int MostOperations = 10_000;
+    private const long MostCopiedBytes = 3 * 1024 * 1024;
+
+    /// <exception cref="ApiException">400 or 422 for what is no patch or does not fit the object, 413 for one that does too much.</exception>
     public static JsonObject Apply(JsonObject target, JsonArray operations)
     {
-        foreach (var operation in operations.OfType<JsonObject>())
+        if (operations.Count > MostOperations)
         {
+            throw Refusals.Of(413, "RequestEntityTooLarge", $"The allowed maximum operations in a JSON patch is {MostOperations}, got {operations.Count}", []);
+        }
+
+        var copied = 0L;
+        foreach (var node in operations)
+        {
+            var operation = node as JsonObject ?? throw Refusals.BadRequest("error decoding patch: an operation must be an object");
             var path = operation.Text("path") ?? throw Refusals.BadRequest("json patch: missing path");
+            if (path.Length > 0 && path[0] != '/')
+            {
+                throw Missing(path);
+            }
+
             switch (operation.Text("op"))
             {
                 case "add":
@@ -29,7 +45,14 @@ internal static class JsonPatch
                     Put(target, path, Take(target, operation.Text("from") ?? ""), insert: true);
                     break;
                 case "copy":
-                    Put(target, path, Find(target, operation.Text("from") ?? "")?.DeepClone(), insert: true);
+                    var value = Find(target, operation.Text("from") ?? "")?.DeepClone();
+                    copied += value?.ToUtf8().Length ?? 0;
+                    if (copied > MostCopiedBytes)
+                    {
+                        throw Refusals.Of(413, "RequestEntityTooLarge", $"Unable to complete the copy, the accumulated size increase of copy is {copied}, exceeding the limit {MostCopiedBytes}", []);
+                    }
+
+                    Put(target, path, value, insert: true);
                     break;
                 case "test":
                     if (!Find(target, path).SameAs(operation["value"]))
@@ -88,7 +111,12 @@ internal static class JsonPatch
         }
         else if (parent is JsonArray list)
         {
-            var at = last == "-" ? list.Count : int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i <= list.Count ? i : throw Missing(path);
+            if (!insert && last == "-")
+            {
+                throw Missing(path);
+            }
+
+            var at = last == "-" ? list.Count : int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i <= (insert ? list.Count : list.Count - 1) ? i : throw Missing(path);
             if (insert)
             {
                 list.Insert(at, value);
@@ -97,6 +125,10 @@ internal static class JsonPatch
             {
                 list[at] = value;
             }
+        }
+        else
+        {
+            throw Missing(path);
         }
     }
 

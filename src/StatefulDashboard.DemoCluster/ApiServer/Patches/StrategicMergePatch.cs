@@ -13,6 +13,9 @@ internal static class StrategicMergePatch
     private const string Order = "$setElementOrder/";
     private const string DeleteValues = "$deleteFromPrimitiveList/";
 
+    // merging by key looks at each item of the one list for each of the other
+    private const int MostItems = Schemas.ObjectDecoder.MostItems;
+
     public static JsonObject Apply(JsonObject target, JsonObject patch) => Merge(target, patch, "");
 
     private static JsonObject Merge(JsonObject target, JsonObject patch, string parent)
@@ -29,6 +32,14 @@ internal static class StrategicMergePatch
                 break;
             default:
                 throw Refusals.BadRequest($"Unknown patch type found: {patch.Text("$patch")}");
+        }
+
+        foreach (var (name, value) in patch)
+        {
+            if ((name == "$retainKeys" || name.StartsWith(Order, StringComparison.Ordinal) || name.StartsWith(DeleteValues, StringComparison.Ordinal)) && value is not JsonArray)
+            {
+                throw Refusals.BadRequest($"{name} must be a list");
+            }
         }
 
         if (patch["$retainKeys"] is JsonArray retain)
@@ -100,6 +111,11 @@ internal static class StrategicMergePatch
 
     private static JsonArray MergeList(JsonArray? old, JsonArray patch, JsonArray? order, string parent, string name)
     {
+        if (patch.Count > MostItems || order?.Count > MostItems)
+        {
+            throw Refusals.BadRequest($"the list {name} has more than {MostItems} items");
+        }
+
         if (ListKeys.IsPrimitiveMerge(name) && patch.All(v => v is JsonValue))
         {
             var values = (old ?? []).Concat(patch.Where(v => old is null || !old.Any(o => o.SameAs(v)))).Select(v => v?.DeepClone()).ToJsonArray();

@@ -27,6 +27,10 @@ internal sealed class StoredObject
         Key = KeyOf(Namespace, Name);
         ControllerUid = root.Items("metadata", "ownerReferences").FirstOrDefault(r => r.Flag("controller")).Text("uid");
         IsTerminating = root.At("metadata", "deletionTimestamp") is not null;
+        HasOwners = root.Items("metadata", "ownerReferences").Any();
+        Labels = LabelsOf(root);
+        Phase = root.Text("status", "phase") is { } phase ? string.Intern(phase.Length <= 16 ? phase : "") : "";
+        IsReady = root.Items("status", "conditions").FirstOrDefault(c => c.Text("type") == "Ready").Text("status") == "True";
     }
 
     public ResourceKind Kind { get; }
@@ -66,7 +70,16 @@ internal sealed class StoredObject
     /// <summary>The uid of the controlling owner, where there is one.</summary>
     public string? ControllerUid { get; }
 
-    public JsonObject? Labels => Root.Object("metadata", "labels");
+    /// <summary>The labels, kept beside the root since they are asked for most; null where there are none.</summary>
+    public JsonObject? Labels { get; }
+
+    public bool HasOwners { get; }
+
+    /// <summary>status.phase, or an empty text.</summary>
+    public string Phase { get; }
+
+    /// <summary>Whether the condition Ready is True.</summary>
+    public bool IsReady { get; }
 
     public bool IsTerminating { get; }
 
@@ -83,6 +96,10 @@ internal sealed class StoredObject
         Materialise(root);
         return new StoredObject(kind, root, root.ToUtf8(), version, recent);
     }
+
+    private static JsonObject? LabelsOf(JsonObject root)
+        => root.Object("metadata", "labels") is { Count: > 0 } labels
+            ? new JsonObject(labels.Select(l => KeyValuePair.Create(l.Key, (JsonNode?)JsonValue.Create(l.Value.Text())))) : null;
 
     // JsonNode builds its members on first reading, which is a write; after this walk reading is only reading.
     private static void Materialise(JsonNode? node)

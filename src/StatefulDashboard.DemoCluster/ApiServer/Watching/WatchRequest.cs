@@ -11,6 +11,8 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Watching;
 /// <summary>What a client watches and from where.</summary>
 internal sealed class WatchRequest
 {
+    private const long LongestSeconds = 24 * 3600;
+
     public required ResourceKind Kind { get; init; }
 
     public ResourceKind Stored => Kind.StoredAs ?? Kind;
@@ -48,7 +50,7 @@ internal sealed class WatchRequest
 
         var fromNothing = version is "" or "0";
         var initial = streamingList || (fromNothing && query["sendInitialEvents"] != "false");
-        var seconds = int.TryParse(query["timeoutSeconds"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : Random.Shared.Next(1800, 3600);
+        var seconds = ListQuery.Number(http, "timeoutSeconds") is { } given and > 0 ? Math.Min(given, LongestSeconds) : Random.Shared.Next(1800, 3600);
         return new WatchRequest
         {
             Kind = resource.Kind,

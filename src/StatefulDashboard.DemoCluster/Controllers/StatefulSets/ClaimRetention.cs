@@ -52,7 +52,7 @@ internal sealed class ClaimRetention(ObjectApi objects)
 
     private static bool Matches(StoredObject claim, StoredObject set, StoredObject pod)
     {
-        var references = claim.Root.Items("metadata", "ownerReferences").ToArray();
+        var references = claim.HasOwners ? claim.Root.Items("metadata", "ownerReferences").ToArray() : [];
         if ((DeletesWhenScaled(set) || DeletesWhenDeleted(set)) && references.Any(r => IsForeign(r, set, pod)))
         {
             // somebody else controls this claim: it is left alone

@@ -21,7 +21,7 @@ internal sealed class Revisions(ObjectApi objects)
             {
                 own.Add(revision);
             }
-            else if (revision.Controller is null && !set.IsTerminating && selector.Matches(revision.Labels))
+            else if (revision.ControllerUid is null && !set.IsTerminating && selector.Matches(revision.Labels))
             {
                 own.Add(objects.Modify(ResourceKinds.ControllerRevisions, set.Namespace, revision.Name, null, Writer, root =>
                 {

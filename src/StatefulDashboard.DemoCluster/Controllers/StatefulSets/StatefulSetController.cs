@@ -87,7 +87,7 @@ internal sealed class StatefulSetController : Controller
                     SetOwner(pod, null);
                 }
             }
-            else if (pod.Controller is null && isMember && selector.Matches(pod.Labels) && !set.IsTerminating && !pod.IsTerminating)
+            else if (pod.ControllerUid is null && isMember && selector.Matches(pod.Labels) && !set.IsTerminating && !pod.IsTerminating)
             {
                 own.Add(SetOwner(pod, set));
             }

@@ -44,7 +44,7 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         {
             users.Note(change);
             // only the end of a pod can free a claim
-            return change.Type == ChangeType.Deleted || o.IsEnded() ? ClaimsOf(o).Select(c => StoredObject.KeyOf(o.Namespace, c)) : [];
+            return change.Type == ChangeType.Deleted || o.IsEnded() || o.IsShutDown() ? ClaimsOf(o).Select(c => StoredObject.KeyOf(o.Namespace, c)) : [];
         }
 
         if (o.Kind == ResourceKinds.Volumes)
@@ -87,8 +87,8 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
 
     private void Release(StoredObject claim)
     {
-        // a claim is in use as long as there is a pod with it, also one that has ended
-        var isUsed = users.Of(claim).Any(p => Store.Get(ResourceKinds.Pods, claim.Namespace, p) is not null);
+        // In use as long as there is a pod with it, also one that has ended; but not by one that only waits for its finalizers, which may wait for the claim.
+        var isUsed = users.Of(claim).Any(p => Store.Get(ResourceKinds.Pods, claim.Namespace, p) is { } pod && !pod.IsShutDown());
         if (!isUsed && claim.Root.Texts("metadata", "finalizers").Contains("kubernetes.io/pvc-protection"))
         {
             Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, null, Binder, root =>

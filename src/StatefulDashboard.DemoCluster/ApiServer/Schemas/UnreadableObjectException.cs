@@ -1,16 +1,20 @@
 using System.Text.Json.Nodes;
+using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
 
-namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
+namespace StatefulDashboard.DemoCluster.ApiServer.Schemas;
 
-/// <summary>Unknown fields were found where fieldValidation=Strict forbids them; how that is told depends on the verb.</summary>
-internal sealed class UnknownFieldException(string message, JsonObject root) : Exception(message)
+/// <summary>An object is none of its kind: a field has the wrong type, or one is unknown where fieldValidation=Strict forbids that. How it is told depends on the verb.</summary>
+internal sealed class UnreadableObjectException(string message) : Exception(message)
 {
+    /// <summary>What could not be read, where it is the result of a patch.</summary>
+    public JsonObject? Root { get; init; }
+
     /// <summary>The refusal of a patch: 422, with the whole patched object in it, as a real server does.</summary>
     public ApiException ForPatch()
     {
-        FieldOrder.ApplyForPatch(root);
-        var value = System.Text.Json.JsonSerializer.Serialize(root.ToJsonString(JsonAccess.Plain), JsonAccess.Plain);
+        FieldOrder.ApplyForPatch(Root!);
+        var value = System.Text.Json.JsonSerializer.Serialize(Root!.ToJsonString(JsonAccess.Plain), JsonAccess.Plain);
         var text = $"Invalid value: {value}: {Message}";
         return Refusals.Of(422, "Invalid", $" \"\" is invalid: patch: {text}", new JsonObject
         {
