@@ -6,26 +6,23 @@ using StatefulDashboard.DemoCluster.Lifecycle;
 
 namespace StatefulDashboard.DemoCluster.Controllers;
 
-/// <summary>The older Endpoints object of each Service with a selector, beside its slices (kubernetes pkg/controller/endpoint); at most 1000 addresses.</summary>
+/// <summary>
+/// The older Endpoints object of each Service with a selector (kubernetes pkg/controller/endpoint); at most 1000 addresses. Written from the
+/// Service's slices, which say the same of the same pods, so that nobody walks through the pods twice.
+/// </summary>
 internal sealed class EndpointsController(ObjectApi objects, DemoClock clock, ILogger logger) : Controller(objects, clock, logger)
 {
     private const int MostAddresses = 1000;
     private static readonly WriteOptions Writer = new("kube-controller-manager");
-    private readonly SelectorIndex services = new();
 
-    public override ResourceKind[] Watched => [ResourceKinds.Services, ResourceKinds.Pods, ResourceKinds.Endpoints];
+    public override ResourceKind[] Watched => [ResourceKinds.Services, ResourceKinds.EndpointSlices, ResourceKinds.Endpoints];
 
     protected override IEnumerable<string> KeysFor(StoreChange change)
     {
         var o = change.Object;
-        if (o.Kind == ResourceKinds.Services)
-        {
-            services.Note(o, change.Type != ChangeType.Deleted && o.Root.Object("spec", "selector") is { Count: > 0 } selector ? selector : null);
-            return [o.Key];
-        }
-
-        return o.Kind == ResourceKinds.Endpoints ? change.Type == ChangeType.Deleted ? [o.Key] : []
-            : services.Candidates(o).Concat(change.Previous is { } before ? services.Candidates(before) : []).Distinct(StringComparer.Ordinal);
+        return o.Kind == ResourceKinds.Services ? [o.Key]
+            : o.Kind == ResourceKinds.Endpoints ? change.Type == ChangeType.Deleted ? [o.Key] : []
+            : o.Labels.Text("kubernetes.io/service-name") is { } service ? [StoredObject.KeyOf(o.Namespace, service)] : [];
     }
 
     protected override void Reconcile(string @namespace, string name)
@@ -41,12 +38,12 @@ internal sealed class EndpointsController(ObjectApi objects, DemoClock clock, IL
             return;
         }
 
-        if (service.IsTerminating || service.Root.Text("spec", "type") == "ExternalName" || service.Root.Object("spec", "selector") is not { Count: > 0 } selector)
+        if (service.IsTerminating || service.Root.Text("spec", "type") == "ExternalName" || service.Root.Object("spec", "selector") is not { Count: > 0 })
         {
             return;
         }
 
-        var subsets = Subsets(service, [.. Store.PodsWithLabels(@namespace, selector).Where(p => p.Root.Text("status", "podIP") is { Length: > 0 } && !p.IsEnded()).Take(MostAddresses)]);
+        var subsets = Subsets([.. Store.ControlledBy(ResourceKinds.EndpointSlices, service.Uid)]);
         if (known is null)
         {
             Objects.Create(ResourceKinds.Endpoints, @namespace, Fill(new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } }, service, subsets), Writer);
@@ -82,12 +79,12 @@ internal sealed class EndpointsController(ObjectApi objects, DemoClock clock, IL
         return labels;
     }
 
-    private static JsonArray? Subsets(StoredObject service, StoredObject[] pods)
+    private static JsonArray? Subsets(StoredObject[] slices)
     {
-        var publishes = service.Root.Flag("spec", "publishNotReadyAddresses");
+        var endpoints = slices.SelectMany(s => s.Root.Items("endpoints")).Take(MostAddresses).ToArray();
         // what is going away is in neither list, unless everything is to be published
-        var ready = pods.Where(p => publishes || (p.IsReady() && !p.IsTerminating)).Select(p => Address(service, p)).ToJsonArray();
-        var notReady = pods.Where(p => !publishes && !p.IsReady() && !p.IsTerminating).Select(p => Address(service, p)).ToJsonArray();
+        var ready = endpoints.Where(e => e.Flag("conditions", "ready")).Select(Address).ToJsonArray();
+        var notReady = endpoints.Where(e => !e.Flag("conditions", "ready") && !e.Flag("conditions", "terminating")).Select(Address).ToJsonArray();
         if (ready.Count + notReady.Count == 0)
         {
             return null;
@@ -104,7 +101,7 @@ internal sealed class EndpointsController(ObjectApi objects, DemoClock clock, IL
             subset["notReadyAddresses"] = notReady;
         }
 
-        if (service.Root.Items("spec", "ports").Select(p => (JsonNode?)Port(p, pods[0])).ToJsonArray() is { Count: > 0 } ports)
+        if (slices.First(s => s.Root.Items("endpoints").Any()).Root.Items("ports").Select(Port).ToJsonArray() is { Count: > 0 } ports)
         {
             subset["ports"] = ports;
         }
@@ -112,30 +109,28 @@ internal sealed class EndpointsController(ObjectApi objects, DemoClock clock, IL
         return [subset];
     }
 
-    private static JsonNode? Address(StoredObject service, StoredObject pod)
+    private static JsonNode? Address(JsonObject endpoint)
     {
-        var address = new JsonObject { ["ip"] = pod.Root.Text("status", "podIP") };
-        if (pod.Root.Text("spec", "hostname") is { Length: > 0 } hostname && pod.Root.Text("spec", "subdomain") == service.Name)
+        var address = new JsonObject { ["ip"] = endpoint.Texts("addresses").First() };
+        if (endpoint.Text("hostname") is { } hostname)
         {
             address["hostname"] = hostname;
         }
 
-        address["nodeName"] = pod.Root.Text("spec", "nodeName");
-        address["targetRef"] = new JsonObject { ["kind"] = "Pod", ["namespace"] = pod.Namespace, ["name"] = pod.Name, ["uid"] = pod.Uid };
+        address["nodeName"] = endpoint.Text("nodeName");
+        address["targetRef"] = endpoint["targetRef"]?.DeepClone();
         return address;
     }
 
-    private static JsonObject Port(JsonObject port, StoredObject pod)
+    private static JsonNode? Port(JsonObject port)
     {
-        var target = port.Number("targetPort") ?? pod.Root.Items("spec", "containers").SelectMany(c => c.Items("ports"))
-            .FirstOrDefault(p => p.Text("name") == port.Text("targetPort")).Number("containerPort") ?? port.Number("port");
         var shown = new JsonObject();
         if (port.Text("name") is { Length: > 0 } name)
         {
             shown["name"] = name;
         }
 
-        shown["port"] = target;
+        shown["port"] = port.Number("port");
         shown["protocol"] = port.Text("protocol");
         return shown;
     }

@@ -58,7 +58,9 @@ public static class LabEndpoints
         }
 
         var scenarios = lab.Catalog.Scenarios.Select(s => new { s.Id, Title = s.Title.English, s.Namespace, s.Set, Steps = s.Steps.Select(step => new { Text = step.Text.English, step.WaitsFor }) });
-        return Results.Ok(new { scenarios, lab.State, lab.Speed, faults = DemoLab.Faults.Select(f => new { Id = f, On = lab.FaultsOn.Contains(f) }), brokenFiles = lab.Catalog.Faults });
+        var state = lab.State;
+        var player = new { state.Scenario, Phase = StatefulSetDocuments.Word(state.Phase), Step = state.Step + 1, state.Done, state.IsPlaying, state.Since, state.Message };
+        return Results.Ok(new { scenarios, player, lab.Speed, faults = DemoLab.Faults.Select(f => new { Id = f, On = lab.FaultsOn.Contains(f) }), brokenFiles = lab.Catalog.Faults });
     }
 
     /// <param name="Speed">0 pauses, 1 is real time.</param>
