@@ -118,7 +118,7 @@ internal sealed class NodeFilters(ResourceStore store, ScheduledPods scheduled)
     private IEnumerable<(StoredObject Pod, StoredObject Node)> Placed(string @namespace)
         => store.In(ResourceKinds.Pods, @namespace).Where(p => !p.IsEnded()).Select(p => (p, NodeNamed(p))).Where(p => p.Item2 is not null).Select(p => (p.p, p.Item2!));
 
-    private StoredObject? NodeNamed(StoredObject pod) => ScheduledPods.NodeOf(pod) is { } name ? store.Get(ResourceKinds.Nodes, "", name) : null;
+    private StoredObject? NodeNamed(StoredObject pod) => scheduled.PlaceOf(pod) is { } name ? store.Get(ResourceKinds.Nodes, "", name) : null;
 
     private static bool Selects(JsonObject term, StoredObject of, StoredObject pod)
         => (term.Texts("namespaces").Any() ? term.Texts("namespaces").Contains(pod.Namespace) : pod.Namespace == of.Namespace)

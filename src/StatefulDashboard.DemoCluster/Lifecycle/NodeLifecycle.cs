@@ -18,7 +18,7 @@ internal sealed class NodeLifecycle(ObjectApi objects, DemoClock clock, ILogger 
     private static readonly WriteOptions Writer = new("kube-controller-manager");
     private readonly EventRecorder events = new(objects, "node-controller");
     private readonly EventRecorder kubelet = new(objects, "kubelet");
-    private readonly Dictionary<string, bool> silent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Alarm> silent = new(StringComparer.Ordinal);
 
     public override ResourceKind[] Watched => [ResourceKinds.Nodes];
 
@@ -37,16 +37,12 @@ internal sealed class NodeLifecycle(ObjectApi objects, DemoClock clock, ILogger 
             silent.Remove(name);
             node = Revive(node);
         }
-        else if (!silent.TryGetValue(name, out var overdue))
+        else if (!silent.TryGetValue(name, out var alarm))
         {
-            silent[name] = false;
-            Clock.After(Grace, () =>
-            {
-                silent[name] = silent.ContainsKey(name);
-                AgainNow(node.Key);
-            });
+            silent[name] = alarm = new Alarm();
+            Clock.After(Grace, () => alarm.Ring(() => AgainNow(node.Key)));
         }
-        else if (overdue && NodeFacts.IsReady(node))
+        else if (alarm.HasRung && NodeFacts.IsReady(node))
         {
             node = NodeStatus.SetUnknown(Objects, node);
             events.Normal(node, "NodeNotReady", $"Node {name} status is now: NodeNotReady");

@@ -39,38 +39,53 @@ internal static class PodStatus
         root["conditions"] = all;
     }
 
-    /// <summary>Phase, conditions and containers for a pod whose containers are all in one state.</summary>
-    public static void Set(JsonObject pod, string phase, ContainerState state, DateTimeOffset now, string hostAddress, string podAddress)
+    /// <summary>Phase, conditions and containers.</summary>
+    public static void Set(JsonObject pod, PodReport report, DateTimeOffset now, string hostAddress, string podAddress)
     {
         var generation = pod.Number("metadata", "generation");
         var status = pod.Ensure("status");
         status["observedGeneration"] = generation;
-        status["phase"] = phase;
-        var names = string.Join(' ', pod.Items("spec", "containers").Select(c => c.Text("name")));
-        var ended = phase is "Succeeded" or "Failed";
-        var (reason, message) = state.Ready ? (null, null)
-            : phase == "Succeeded" ? ("PodCompleted", "containers with unready status: []")
-            : phase == "Failed" ? ("PodFailed", "containers with unready status: []")
-            : ("ContainersNotReady", $"containers with unready status: [{names}]");
-        var ready = state.Ready ? "True" : "False";
-        SetCondition(pod, "PodReadyToStartContainers", ended ? "False" : "True", now, null, null, generation);
-        SetCondition(pod, "Initialized", "True", now, null, null, generation);
-        SetCondition(pod, "ContainersReady", ready, now, reason, message, generation);
-        SetCondition(pod, "Ready", ready, now, reason, message, generation);
+        status["phase"] = report.Phase;
+        var inits = pod.Items("spec", "initContainers").ToArray();
+        var mains = pod.Items("spec", "containers").Select(c => (Container: c, State: report.Of(c, inits.Length))).ToArray();
+        Conditions(pod, report, inits, [.. mains.Where(m => !m.State.Ready).Select(m => m.Container.Text("name")!)], now);
         status["hostIP"] = hostAddress;
         status["hostIPs"] = new JsonArray(new JsonObject { ["ip"] = hostAddress });
         status["podIP"] = podAddress;
         status["podIPs"] = new JsonArray(new JsonObject { ["ip"] = podAddress });
         status.Default("startTime", now.ToStamp());
-        if (pod.Items("spec", "initContainers").Any())
+        if (inits.Length > 0)
         {
-            status["initContainerStatuses"] = pod.Items("spec", "initContainers").Select(c => (JsonNode?)Container(pod, c, "initContainerStatuses", ContainerState.Ended(0, "Completed"), now, ready: true)).ToJsonArray();
+            status["initContainerStatuses"] = inits.Select((c, i) => (JsonNode?)Container(pod, c, "initContainerStatuses", report.OfInit(c, i), now, isReady: i < report.InitsDone)).ToJsonArray();
         }
 
-        status["containerStatuses"] = pod.Items("spec", "containers").Select(c => (JsonNode?)Container(pod, c, "containerStatuses", state, now, state.Ready)).ToJsonArray();
+        status["containerStatuses"] = mains.Select(m => (JsonNode?)Container(pod, m.Container, "containerStatuses", m.State, now, m.State.Ready)).ToJsonArray();
     }
 
-    private static JsonObject Container(JsonObject pod, JsonObject container, string list, ContainerState state, DateTimeOffset now, bool ready)
+    private static void Conditions(JsonObject pod, PodReport report, JsonObject[] inits, string[] unready, DateTimeOffset now)
+    {
+        var generation = pod.Number("metadata", "generation");
+        var (reason, message) = report.Phase == "Succeeded" ? ("PodCompleted", "containers with unready status: []")
+            : report.Phase == "Failed" ? ("PodFailed", "containers with unready status: []")
+            : unready.Length == 0 ? (null, null)
+            : ("ContainersNotReady", (string?)$"containers with unready status: [{string.Join(' ', unready)}]");
+        var ready = reason is null ? "True" : "False";
+        SetCondition(pod, "PodReadyToStartContainers", report.Phase is "Succeeded" or "Failed" ? "False" : "True", now, null, null, generation);
+        if (report.InitsDone < inits.Length)
+        {
+            var incomplete = string.Join(' ', inits.Skip(report.InitsDone).Select(c => c.Text("name")));
+            SetCondition(pod, "Initialized", "False", now, "ContainersNotInitialized", $"containers with incomplete status: [{incomplete}]", generation);
+        }
+        else
+        {
+            SetCondition(pod, "Initialized", "True", now, null, null, generation);
+        }
+
+        SetCondition(pod, "ContainersReady", ready, now, reason, message, generation);
+        SetCondition(pod, "Ready", ready, now, reason, message, generation);
+    }
+
+    private static JsonObject Container(JsonObject pod, JsonObject container, string list, ContainerState state, DateTimeOffset now, bool isReady)
     {
         var name = container.Text("name");
         var image = container.Text("image");
@@ -87,7 +102,7 @@ internal static class PodStatus
         JsonObject shown = state.Kind switch
         {
             "running" => new() { ["startedAt"] = state.IsRestart ? now.ToStamp() : started },
-            "waiting" => new() { ["reason"] = state.Reason, ["message"] = state.Message },
+            "waiting" => state.Message is null ? new() { ["reason"] = state.Reason } : new() { ["reason"] = state.Reason, ["message"] = state.Message },
             _ => new()
             {
                 ["exitCode"] = state.ExitCode, ["reason"] = state.Reason, ["startedAt"] = started,
@@ -96,7 +111,7 @@ internal static class PodStatus
         };
         var result = new JsonObject
         {
-            ["name"] = name, ["state"] = new JsonObject { [state.Kind] = shown }, ["lastState"] = last, ["ready"] = ready, ["restartCount"] = restarts, ["image"] = image,
+            ["name"] = name, ["state"] = new JsonObject { [state.Kind] = shown }, ["lastState"] = last, ["ready"] = isReady, ["restartCount"] = restarts, ["image"] = image,
             ["imageID"] = state.HasImage ? "fake://sha256/" + image : "",
         };
         if (state.HasImage)
@@ -104,7 +119,7 @@ internal static class PodStatus
             result["containerID"] = id;
         }
 
-        result["started"] = state.Kind == "running";
+        result["started"] = state.Kind == "running" && state.IsStarted;
         return result;
     }
 }

@@ -14,6 +14,8 @@ internal sealed class ScheduledPods
     private readonly Dictionary<string, SortedSet<string>> byClaim = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, StoredObject> apart = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, string> assumed = new(StringComparer.Ordinal);
+
     /// <summary>Pods without a node that have not ended, by key.</summary>
     public IEnumerable<StoredObject> Waiting => waiting.Values;
 
@@ -29,6 +31,17 @@ internal sealed class ScheduledPods
 
     public static IEnumerable<JsonObject> RequiredAntiAffinity(StoredObject pod)
         => pod.Root.Items("spec", "affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution");
+
+    /// <summary>Where a pod is, or will be as soon as its volumes are there.</summary>
+    public string? PlaceOf(StoredObject pod) => NodeOf(pod) ?? assumed.GetValueOrDefault(pod.Uid);
+
+    /// <summary>Counts a pod on a node that it is not yet bound to; forgotten when it is bound, or gone.</summary>
+    public void Assume(StoredObject pod, string node)
+    {
+        Forget(pod);
+        assumed[pod.Uid] = node;
+        Add(pod.ControllerUid, node, 1);
+    }
 
     public int On(string node) => onNode.GetValueOrDefault(node);
 
@@ -46,6 +59,11 @@ internal sealed class ScheduledPods
         var isThere = change.Type != ChangeType.Deleted;
         Count(isThere ? change.Object : null, 1);
         var waits = isThere && IsWaiting(change.Object);
+        if (!waits)
+        {
+            Forget(change.Object);
+        }
+
         if (waits || waiting.ContainsKey(change.Object.Key))
         {
             Index(change.Object, waits);
@@ -82,16 +100,28 @@ internal sealed class ScheduledPods
         }
     }
 
+    private void Forget(StoredObject pod)
+    {
+        if (assumed.Remove(pod.Uid, out var node))
+        {
+            Add(pod.ControllerUid, node, -1);
+        }
+    }
+
     private void Count(StoredObject? pod, int by)
     {
         if (pod is not null && NodeOf(pod) is { } node && !pod.IsEnded())
         {
-            onNode[node] = onNode.GetValueOrDefault(node) + by;
-            var key = (pod.ControllerUid, node);
-            if ((ofOwner[key] = ofOwner.GetValueOrDefault(key) + by) <= 0)
-            {
-                ofOwner.Remove(key);
-            }
+            Add(pod.ControllerUid, node, by);
+        }
+    }
+
+    private void Add(string? owner, string node, int by)
+    {
+        onNode[node] = onNode.GetValueOrDefault(node) + by;
+        if ((ofOwner[(owner, node)] = ofOwner.GetValueOrDefault((owner, node)) + by) <= 0)
+        {
+            ofOwner.Remove((owner, node));
         }
     }
 }

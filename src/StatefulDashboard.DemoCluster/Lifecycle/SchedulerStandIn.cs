@@ -154,6 +154,11 @@ internal sealed class SchedulerStandIn : Controller
             });
         }
 
+        if (unbound.Length > 0)
+        {
+            scheduled.Assume(pod, node.Name);
+        }
+
         return unbound.Length > 0;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
@@ -16,7 +17,7 @@ internal sealed class TaintEviction(ObjectApi objects, DemoClock clock, ILogger 
 
     private static readonly WriteOptions Writer = new("kube-controller-manager");
     private readonly EventRecorder events = new(objects, "taint-eviction-controller");
-    private readonly Dictionary<string, bool> due = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Alarm> due = new(StringComparer.Ordinal);
 
     public override ResourceKind[] Watched => [ResourceKinds.Nodes, ResourceKinds.Pods];
 
@@ -27,6 +28,12 @@ internal sealed class TaintEviction(ObjectApi objects, DemoClock clock, ILogger 
         {
             return change.Type == ChangeType.Modified && change.Previous!.Root.At("spec", "taints").SameAs(o.Root.At("spec", "taints")) ? []
                 : Store.All(ResourceKinds.Pods).Where(p => p.Root.Text("spec", "nodeName") == o.Name).Select(p => p.Key);
+        }
+
+        if (change.Type == ChangeType.Deleted)
+        {
+            due.Remove(o.Uid);
+            return [];
         }
 
         return due.ContainsKey(o.Uid) || (Store.Get(ResourceKinds.Nodes, "", o.Root.Text("spec", "nodeName") ?? "") is { } node && NoExecute(node).Any()) ? [o.Key] : [];
@@ -47,26 +54,19 @@ internal sealed class TaintEviction(ObjectApi objects, DemoClock clock, ILogger 
                 events.Normal(pod, "TaintManagerEviction", $"Cancelling deletion of Pod {pod.Key}");
             }
         }
-        else if (patience <= TimeSpan.Zero || due.GetValueOrDefault(pod.Uid))
+        else if (patience <= TimeSpan.Zero || (due.TryGetValue(pod.Uid, out var alarm) && alarm.HasRung))
         {
             due.Remove(pod.Uid);
             Evict(pod);
         }
-        else if (due.TryAdd(pod.Uid, false))
+        else if (alarm is null)
         {
-            Clock.After(patience, () =>
-            {
-                // cancelled in the meantime: then nobody waits for it any more
-                if (due.ContainsKey(pod.Uid))
-                {
-                    due[pod.Uid] = true;
-                    AgainNow(pod.Key);
-                }
-            });
+            due[pod.Uid] = alarm = new Alarm();
+            Clock.After(patience, () => alarm.Ring(() => AgainNow(pod.Key)));
         }
     }
 
-    private static IEnumerable<System.Text.Json.Nodes.JsonObject> NoExecute(StoredObject node) => node.Root.Items("spec", "taints").Where(t => t.Text("effect") == "NoExecute");
+    private static IEnumerable<JsonObject> NoExecute(StoredObject node) => node.Root.Items("spec", "taints").Where(t => t.Text("effect") == "NoExecute");
 
     /// <returns>How long the pod may stay; null for ever.</returns>
     private static TimeSpan? Patience(StoredObject pod, StoredObject node)
@@ -78,7 +78,7 @@ internal sealed class TaintEviction(ObjectApi objects, DemoClock clock, ILogger 
 
         var seconds = NoExecute(node).SelectMany(taint => pod.Root.Items("spec", "tolerations").Where(t => NodeMatching.Tolerates(t, taint)))
             .Select(t => t.Number("tolerationSeconds")).OfType<long>().ToArray();
-        return seconds.Length == 0 ? null : TimeSpan.FromSeconds(Math.Max(0, seconds.Min()) / Haste);
+        return seconds.Length == 0 ? null : TimeSpan.FromSeconds(Math.Clamp(seconds.Min(), 0, int.MaxValue) / Haste);
     }
 
     private void Evict(StoredObject pod)

@@ -15,6 +15,11 @@ internal static class Manifests
         return [.. YamlObjects.Read(reader.ReadToEnd())];
     }
 
+    /// <summary>All manifests whose names begin alike, in the order of their names.</summary>
+    public static IEnumerable<JsonObject> ReadAll(string prefix)
+        => typeof(Manifests).Assembly.GetManifestResourceNames().Where(n => n.StartsWith($"manifests/{prefix}", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .SelectMany(n => Read(n["manifests/".Length..^".yaml".Length]));
+
     public static StoredObject Apply(ObjectApi objects, JsonObject manifest, WriteOptions writer)
     {
         var kind = ResourceKinds.FindKind(manifest.Text("apiVersion") ?? "", manifest.Text("kind") ?? "")

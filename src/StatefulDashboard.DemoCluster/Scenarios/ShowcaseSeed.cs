@@ -17,13 +17,18 @@ internal sealed class ShowcaseSeed : Seed
         delays.Hurry = true;
         try
         {
-            foreach (var manifest in Manifests.Read("showcase"))
+            foreach (var manifest in Manifests.ReadAll("showcase-"))
             {
                 Manifests.Apply(objects, manifest, Writer);
             }
 
             await Task.WhenAll(CanaryAsync(objects, cancellation), TrapAsync(objects, cancellation), LeftBehindAsync(objects, cancellation),
-                ReadyAsync(objects, "shop", "web", 3, cancellation), ReadyAsync(objects, "infra", "quorum", 3, cancellation));
+                OutOfMemoryAsync(objects, cancellation),
+                ReadyAsync(objects, "shop", "web", 3, cancellation), ReadyAsync(objects, "infra", "quorum", 3, cancellation), ReadyAsync(objects, "search", "index", 3, cancellation),
+                ReadyAsync(objects, "bank", "invoices", 2, cancellation), ReadyAsync(objects, "team-blue", "events", 2, cancellation),
+                WaitForAsync(objects, ResourceKinds.Deployments, "office", "wiki", d => d.Root.Number("status", "availableReplicas") == 1, cancellation),
+                WaitForAsync(objects, ResourceKinds.Deployments, "media", "gallery", d => d.Root.Number("status", "availableReplicas") == 2, cancellation),
+                WaitForAsync(objects, ResourceKinds.DaemonSets, "infra", "node-logs", d => d.Root.Number("status", "numberAvailable") == 3, cancellation));
         }
         finally
         {
@@ -59,6 +64,11 @@ internal sealed class ShowcaseSeed : Seed
         await WaitAsync(objects, "db", "store", s => s.Root.Number("status", "replicas") == 2, cancellation);
     }
 
+    // Killed a few times already, and waiting for its next start.
+    private static Task OutOfMemoryAsync(ObjectApi objects, CancellationToken cancellation)
+        => WaitForAsync(objects, ResourceKinds.Pods, "media", "transcoder-0",
+            p => p.Root.Items("status", "containerStatuses").Any(c => c.Number("restartCount") == 3 && c.Text("state", "waiting", "reason") == "CrashLoopBackOff"), cancellation);
+
     private static Task ReadyAsync(ObjectApi objects, string home, string set, int replicas, CancellationToken cancellation)
         => WaitAsync(objects, home, set, s => s.Root.Number("status", "readyReplicas") == replicas, cancellation);
 
@@ -79,12 +89,19 @@ internal sealed class ShowcaseSeed : Seed
             return;
         }
 
-        await foreach (var change in subscription.Changes.ReadAllAsync(patience.Token))
+        try
         {
-            if (change.Type != ChangeType.Deleted && change.Object.Namespace == home && change.Object.Name == name && holds(change.Object))
+            await foreach (var change in subscription.Changes.ReadAllAsync(patience.Token))
             {
-                return;
+                if (change.Type != ChangeType.Deleted && change.Object.Namespace == home && change.Object.Name == name && holds(change.Object))
+                {
+                    return;
+                }
             }
+        }
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The showcase could not be set up: {kind.Kind} {home}/{name} did not get into the state that it shows within {Patience.TotalSeconds:0} s. Start again, or with DemoCluster:Seed=empty.", late);
         }
     }
 }

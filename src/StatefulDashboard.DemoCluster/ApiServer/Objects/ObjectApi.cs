@@ -78,6 +78,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
 
             defaults.Apply(kind, root, isNew: true);
             Validation.Check(kind, root, null);
+            Admission.Check(store, kind, root, null);
             Record(kind, root, body, options);
             FieldOrder.Apply(root);
             SizeLimits.Check(root, options);
@@ -116,6 +117,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
             if (subresource is null)
             {
                 defaults.Apply(kind, root, isNew: false);
+                Admission.Check(store, kind, root, old.Root);
                 Validation.Check(kind, root, old.Root);
                 if (kind.HasGeneration && Halves.ChangesWish(kind, old.Root, root))
                 {

@@ -11,13 +11,15 @@ namespace StatefulDashboard.DemoCluster.Controllers.Volumes;
 internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDelays delays, DemoFaults faults, ILogger logger) : Controller(objects, clock, logger)
 {
     public const string Provisioner = "fake.csi/io";
+    private const string BindCompleted = "pv.kubernetes.io/bind-completed";
     private static readonly WriteOptions Binder = new("kube-controller-manager");
     private readonly EventRecorder events = new(objects, "persistentvolume-controller");
-    private static readonly TimeSpan ProvisionAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(2);
     private readonly EventRecorder driver = new(objects, Provisioner);
     private readonly EventRecorder expander = new(objects, "volume_expand");
     private readonly ClaimUsers users = new();
     private readonly SortedDictionary<string, StoredObject> free = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> prebound = new(StringComparer.Ordinal);
     private readonly HashSet<string> provisioning = new(StringComparer.Ordinal);
 
     public override ResourceKind[] Watched => [ResourceKinds.Claims, ResourceKinds.Pods, ResourceKinds.StorageClasses, ResourceKinds.Volumes];
@@ -27,6 +29,15 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         var o = change.Object;
         if (o.Kind == ResourceKinds.Claims)
         {
+            if (o.Root.Text("spec", "volumeName") is { Length: > 0 } named && o.Root.Text("status", "phase") == "Pending" && change.Type != ChangeType.Deleted)
+            {
+                prebound[o.Key] = named;
+            }
+            else
+            {
+                prebound.Remove(o.Key);
+            }
+
             return [o.Key];
         }
 
@@ -47,7 +58,7 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         }
 
         return o.Kind == ResourceKinds.Volumes && o.Root.Object("spec", "claimRef") is { } reference
-            ? [StoredObject.KeyOf(reference.Text("namespace")!, reference.Text("name")!)]
+            ? prebound.Where(p => p.Value == o.Name).Select(p => p.Key).Append(StoredObject.KeyOf(reference.Text("namespace") ?? "", reference.Text("name") ?? "")).Distinct().ToArray()
             : Store.All(ResourceKinds.Claims).Where(c => c.Root.Text("status", "phase") == "Pending").Select(c => c.Key);
     }
 
@@ -148,10 +159,11 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         }
 
         provisioning.Remove(claim.Uid);
-        if (faults.IsOn(DemoFaults.NoVolumes))
+        var obstacle = faults.IsOn(DemoFaults.NoVolumes) ? "rpc error: code = ResourceExhausted desc = no space left in the storage pool" : DataSource.Of(Store, claim).Obstacle;
+        if (obstacle is not null)
         {
-            driver.Warning(claim, "ProvisioningFailed", $"failed to provision volume with StorageClass \"{className}\": rpc error: code = ResourceExhausted desc = no space left in the storage pool");
-            Again(claim.Key, ProvisionAgain);
+            driver.Warning(claim, "ProvisioningFailed", $"failed to provision volume with StorageClass \"{className}\": {obstacle}");
+            Again(claim.Key, SecondLook);
             return;
         }
 
@@ -168,25 +180,41 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         var name = "pvc-" + claim.Uid;
         if (Store.Get(ResourceKinds.Volumes, "", name) is null)
         {
-            Objects.Create(ResourceKinds.Volumes, "", VolumeObjects.New(claim, storageClass, name), new WriteOptions("csi-provisioner"));
+            var volume = VolumeObjects.New(claim, storageClass, name);
+            if (VolumeObjects.Topology(storageClass, Store.Get(ResourceKinds.Nodes, "", claim.SelectedNode() ?? "")) is { } topology)
+            {
+                volume.Ensure("spec")["nodeAffinity"] = topology;
+            }
+
+            if (DataSource.Of(Store, claim).Text is { } source)
+            {
+                volume.Ensure("spec", "csi", "volumeAttributes")["demo.stateful-dashboard.io/source"] = source;
+                driver.Normal(claim, "ProvisioningSucceeded", $"Successfully provisioned volume {name} from {source}");
+            }
+
+            Objects.Create(ResourceKinds.Volumes, "", volume, new WriteOptions("csi-provisioner"));
         }
 
         VolumeObjects.SetPhase(Objects, name, "Bound");
         SetVolume(claim, name);
     }
 
-    private StoredObject? Static(StoredObject claim) => free.Values.Select(v => Store.Get(ResourceKinds.Volumes, "", v.Name)).OfType<StoredObject>().FirstOrDefault(v =>
-        v.Root.Text("status", "phase") is "Available" or "Pending" && !v.IsTerminating
-        && (v.Root.Object("spec", "claimRef") is not { } reference || (reference.Text("namespace") == claim.Namespace && reference.Text("name") == claim.Name && (reference.Text("uid") ?? claim.Uid) == claim.Uid))
-        && (v.Root.Text("spec", "storageClassName") ?? "") == (claim.Root.Text("spec", "storageClassName") ?? "")
-        && Quantity.Bytes(v.Root.Text("spec", "capacity", "storage")) >= Quantity.Bytes(claim.Root.Text("spec", "resources", "requests", "storage"))
-        && claim.Root.Texts("spec", "accessModes").All(m => v.Root.Texts("spec", "accessModes").Contains(m)));
+    // What names the claim comes first, then the smallest that is large enough. Before a node is chosen, only the former can be had.
+    private StoredObject? Static(StoredObject claim)
+    {
+        var waits = Store.Get(ResourceKinds.StorageClasses, "", claim.Root.Text("spec", "storageClassName") ?? "")?.Root.Text("volumeBindingMode") == "WaitForFirstConsumer";
+        var node = Store.Get(ResourceKinds.Nodes, "", claim.SelectedNode() ?? "");
+        return free.Values.Select(v => Store.Get(ResourceKinds.Volumes, "", v.Name)).OfType<StoredObject>()
+            .Where(v => VolumeMatching.Fits(v, claim, node) && (!waits || node is not null || VolumeMatching.IsReservedFor(v, claim)))
+            .OrderByDescending(v => VolumeMatching.IsReservedFor(v, claim)).ThenBy(v => Quantity.Bytes(v.Root.Text("spec", "capacity", "storage"))).ThenBy(v => v.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
+    }
 
     private void SetVolume(StoredObject claim, string volume)
         => Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, "binding", Binder, root =>
         {
             root.Ensure("spec")["volumeName"] = volume;
-            root.Ensure("metadata", "annotations")["pv.kubernetes.io/bind-completed"] = "yes";
+            root.Ensure("metadata", "annotations")[BindCompleted] = "yes";
             root.Ensure("metadata", "annotations")["pv.kubernetes.io/bound-by-controller"] = "yes";
             return root;
         });
@@ -204,8 +232,39 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
             return;
         }
 
+        var isBound = claim.Root.Text("status", "phase") == "Bound";
+        if (!VolumeMatching.IsFreeFor(volume, claim))
+        {
+            if (isBound)
+            {
+                events.Warning(claim, "ClaimMisbound", "Two claims are bound to the same volume, this one is bound incorrectly");
+                SetStatus(claim, status => status["phase"] = "Lost");
+            }
+            else
+            {
+                events.Warning(claim, "FailedBinding", $"volume \"{name}\" already bound to a different claim.");
+            }
+
+            return;
+        }
+
+        if (!isBound && VolumeMatching.Mismatch(volume, claim) is { } mismatch)
+        {
+            events.Warning(claim, "VolumeMismatch", $"Cannot bind to requested volume \"{name}\": {mismatch}");
+            return;
+        }
+
+        if (!isBound && claim.Root.Text("metadata", "annotations", BindCompleted) is null)
+        {
+            Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, null, Binder, root =>
+            {
+                root.Ensure("metadata", "annotations")[BindCompleted] = "yes";
+                return root;
+            });
+        }
+
         VolumeObjects.Reserve(Objects, volume, claim);
-        if (claim.Root.Text("status", "phase") != "Bound")
+        if (!isBound)
         {
             SetStatus(claim, status =>
             {

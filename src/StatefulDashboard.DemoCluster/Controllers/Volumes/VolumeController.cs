@@ -24,7 +24,7 @@ internal sealed class VolumeController(ObjectApi objects, DemoClock clock, ILogg
         }
 
         var reference = volume.Root.Object("spec", "claimRef");
-        var claim = reference is null ? null : Store.Get(ResourceKinds.Claims, reference.Text("namespace")!, reference.Text("name")!);
+        var claim = reference is null ? null : Store.Get(ResourceKinds.Claims, reference.Text("namespace") ?? "", reference.Text("name") ?? "");
         var isFree = reference is null || reference.Text("uid") is null;
         var isLost = !isFree && claim?.Uid != reference.Text("uid");
         if (volume.IsTerminating)
@@ -40,7 +40,7 @@ internal sealed class VolumeController(ObjectApi objects, DemoClock clock, ILogg
         }
         else if (isFree)
         {
-            if (volume.Root.Text("status", "phase") == "Pending")
+            if (volume.Root.Text("status", "phase") is "Pending" or "Released" or "Failed")
             {
                 VolumeObjects.SetPhase(Objects, name, "Available");
             }

@@ -28,6 +28,18 @@ internal static class VolumeObjects
         },
     };
 
+    /// <summary>Where the volume can be used: as a driver that knows topology writes it, from the node that was selected for the first consumer.</summary>
+    public static JsonObject? Topology(StoredObject storageClass, StoredObject? node)
+        => storageClass.Root.Text("parameters", "demo.stateful-dashboard.io/topology") is { } label && node?.Labels.Text(label) is { } value
+            ? new JsonObject
+            {
+                ["required"] = new JsonObject
+                {
+                    ["nodeSelectorTerms"] = new JsonArray(new JsonObject { ["matchExpressions"] = new JsonArray(new JsonObject { ["key"] = label, ["operator"] = "In", ["values"] = new JsonArray(value) }) }),
+                },
+            }
+            : null;
+
     public static void SetPhase(ObjectApi objects, string name, string phase)
         => objects.Modify(ResourceKinds.Volumes, "", name, "status", Binder, root =>
         {
@@ -47,6 +59,11 @@ internal static class VolumeObjects
         {
             objects.Modify(ResourceKinds.Volumes, "", volume.Name, null, Binder, root =>
             {
+                if (root.Object("spec", "claimRef") is null)
+                {
+                    root.Ensure("metadata", "annotations")["pv.kubernetes.io/bound-by-controller"] = "yes";
+                }
+
                 root.Ensure("spec")["claimRef"] = ReferenceTo(claim);
                 return root;
             });
