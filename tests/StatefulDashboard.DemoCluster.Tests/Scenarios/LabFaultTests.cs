@@ -52,7 +52,7 @@ public sealed class LabFaultTests
 
         var claim = cluster.Store.Get(ResourceKinds.Claims, "default", "www-web-0")!;
         claim.Root.Text("status", "phase").ShouldBe("Pending");
-        cluster.Store.In(ResourceKinds.Events, "default").ShouldContain(e => e.Root.Text("reason") == "ProvisioningFailed" && e.Root.Text("involvedObject", "name") == "www-web-0");
+        cluster.Told(claim).ShouldContain(told => told.StartsWith("Warning ProvisioningFailed ", StringComparison.Ordinal));
 
         cluster.Faults.Set("no-volumes", false);
         cluster.Time.RunUntil(() => IsReady(cluster, "web-0"), TimeSpan.FromSeconds(30)).ShouldBeTrue();
@@ -65,7 +65,7 @@ public sealed class LabFaultTests
     public async Task DeadNode_IsOn_SilencesThatNodeAndNoOther(string letter)
     {
         await using var cluster = new BareCluster();
-        string[] Silent() => [.. cluster.Store.All(ResourceKinds.Nodes).Where(n => n.Root.Condition("Ready").Text("status") != "True").Select(n => n.Name)];
+        string[] Silent() => [.. cluster.Store.All(ResourceKinds.Nodes).Where(n => n.Condition("Ready").Text("status") != "True").Select(n => n.Name)];
 
         cluster.Faults.Set("dead-node-" + letter, true);
         cluster.Time.Advance(TimeSpan.FromMinutes(1));
@@ -100,7 +100,7 @@ public sealed class LabFaultTests
         return cluster.Time.Elapsed - before;
     }
 
-    private static bool IsReady(BareCluster cluster, string pod) => cluster.Pod(pod)?.Root.Condition("Ready").Text("status") == "True";
+    private static bool IsReady(BareCluster cluster, string pod) => cluster.Pod(pod)?.Condition("Ready").Text("status") == "True";
 
     // without claims: only the pod takes its time
     private static string OneReplica(string name)
