@@ -31,7 +31,6 @@ public sealed class DemoClusterHost : IAsyncDisposable
         Objects = new ObjectApi(new ResourceStore(), time, new Identities(options.RandomSeed), new FeatureGates(options.MaxUnavailableStatefulSet));
         Delays = new PodDelays(options);
         var faults = new DemoFaults(Objects);
-        faults.Changed += (_, _) => Delays.Slowness = faults.IsOn(DemoFaults.SlowStarts) ? DemoFaults.Slowness : 1;
         apiFaults = new ApiFaults(faults, time);
         controllers = new ControllerManager(Objects, clock, Delays, faults, logging);
         Lab = new DemoLab(LabCatalog.Load(options.ScenarioFolder), controllers.Player, faults, () => Speed, value => Speed = value);

@@ -19,6 +19,7 @@ internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodD
 
     public void Start()
     {
+        faults.Changed += (_, _) => delays.Slowness = faults.IsOn(DemoFaults.SlowStarts) ? DemoFaults.Slowness : 1;
         Controller[] controllers =
         [
             new NamespaceController(objects, clock, Logger<NamespaceController>()),

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using StatefulDashboard.DemoCluster.ApiServer.Discovery;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
+using StatefulDashboard.DemoCluster.ApiServer.Watching;
 
 namespace StatefulDashboard.DemoCluster.ApiServer.Http;
 
@@ -16,13 +17,13 @@ internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, string t
 
     public async Task InvokeAsync(HttpContext context, CancellationToken listenerStops)
     {
-        var isWatch = context.Request.Query["watch"] is ["true" or "1"];
+        var isWatch = ApiFaults.IsWatch(context.Request);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, listenerStops, isWatch ? faults.WatchesEnd : CancellationToken.None);
         try
         {
             Admit(context.Request);
             faults.Refuse(context);
-            await RouteAsync(context, ends.Token);
+            await (faults.Expires(context.Request) ? ExpireAsync(context, ends.Token) : RouteAsync(context, ends.Token));
         }
         catch (ApiException refusal)
         {
@@ -42,6 +43,12 @@ internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, string t
             await Answers.RefusalAsync(context.Response, Refusals.Of(500, "InternalError", $"Internal error occurred: {exception.Message}", []), ends.Token);
         }
     }
+
+    // as a real one does (recording http/watch-expired): the refusal is an event of the stream
+    private Task ExpireAsync(HttpContext context, CancellationToken cancellation)
+        => ResourceRequest.Parse(context.Request.Path.Value ?? "/") is not null && long.TryParse(context.Request.Query["resourceVersion"], out var version)
+            ? Answers.BytesAsync(context.Response, 200, WatchRequest.Error(Refusals.Expired(version, objects.Store.Version)), "application/json", cancellation)
+            : RouteAsync(context, cancellation);
 
     private void Admit(HttpRequest request)
     {
