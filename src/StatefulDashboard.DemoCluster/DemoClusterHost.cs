@@ -8,6 +8,7 @@ using StatefulDashboard.DemoCluster.ApiServer.Storage;
 using StatefulDashboard.DemoCluster.Controllers;
 using StatefulDashboard.DemoCluster.Lifecycle;
 using StatefulDashboard.DemoCluster.Scenarios;
+using StatefulDashboard.DemoCluster.Scenarios.Lab;
 
 namespace StatefulDashboard.DemoCluster;
 
@@ -18,6 +19,7 @@ public sealed class DemoClusterHost : IAsyncDisposable
     private readonly DemoClock clock;
     private readonly ApiListener listener;
     private readonly ControllerManager controllers;
+    private readonly ApiFaults apiFaults;
     private KubeconfigFile? kubeconfig;
 
     private DemoClusterHost(DemoClusterOptions options, ILoggerFactory logging)
@@ -28,8 +30,12 @@ public sealed class DemoClusterHost : IAsyncDisposable
         clock = new DemoClock(time, options.Speed);
         Objects = new ObjectApi(new ResourceStore(), time, new Identities(options.RandomSeed), new FeatureGates(options.MaxUnavailableStatefulSet));
         Delays = new PodDelays(options);
-        controllers = new ControllerManager(Objects, clock, Delays, logging);
-        listener = new ApiListener(new ApiPipeline(Objects, time, Token, logging.CreateLogger("StatefulDashboard.DemoCluster.ApiServer")), certificates, logging);
+        var faults = new DemoFaults(Objects);
+        faults.Changed += (_, _) => Delays.Slowness = faults.IsOn(DemoFaults.SlowStarts) ? DemoFaults.Slowness : 1;
+        apiFaults = new ApiFaults(faults, time);
+        controllers = new ControllerManager(Objects, clock, Delays, faults, logging);
+        Lab = new DemoLab(LabCatalog.Load(options.ScenarioFolder), controllers.Player, faults, () => Speed, value => Speed = value);
+        listener = new ApiListener(new ApiPipeline(Objects, time, Token, apiFaults, logging.CreateLogger("StatefulDashboard.DemoCluster.ApiServer")), certificates, logging);
     }
 
     /// <summary>The API server's address, https on 127.0.0.1.</summary>
@@ -47,6 +53,9 @@ public sealed class DemoClusterHost : IAsyncDisposable
         get => clock.Speed;
         set => clock.Speed = value;
     }
+
+    /// <summary>Scenarios to play, faults and speed.</summary>
+    public DemoLab Lab { get; }
 
     internal ObjectApi Objects { get; }
 
@@ -109,6 +118,7 @@ public sealed class DemoClusterHost : IAsyncDisposable
     {
         await listener.DisposeAsync();
         await controllers.DisposeAsync();
+        apiFaults.Dispose();
         clock.Dispose();
         kubeconfig?.Dispose();
         certificates.Dispose();

@@ -21,6 +21,9 @@ public sealed record DemoClusterOptions
     /// <summary>The clock that drives everything; null is the system's. On a <see cref="VirtualTime"/> the cluster works only while that is advanced.</summary>
     public TimeProvider? Clock { get; init; }
 
+    /// <summary>A folder with scenario files of one's own for the lab (docs/lab.md); null for none.</summary>
+    public string? ScenarioFolder { get; init; }
+
     /// <summary>Kubernetes' feature gate of that name: rollingUpdate.maxUnavailable of StatefulSets counts. Off by default in 1.36, and so here.</summary>
     public bool MaxUnavailableStatefulSet { get; init; }
 

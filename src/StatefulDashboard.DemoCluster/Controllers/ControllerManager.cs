@@ -5,13 +5,17 @@ using StatefulDashboard.DemoCluster.Controllers.Deployments;
 using StatefulDashboard.DemoCluster.Controllers.StatefulSets;
 using StatefulDashboard.DemoCluster.Controllers.Volumes;
 using StatefulDashboard.DemoCluster.Lifecycle;
+using StatefulDashboard.DemoCluster.Scenarios.Lab;
 
 namespace StatefulDashboard.DemoCluster.Controllers;
 
 /// <summary>Makes all controllers and stand-ins, and owns the loop that they work on.</summary>
-internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodDelays delays, ILoggerFactory logging) : IAsyncDisposable
+internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodDelays delays, DemoFaults faults, ILoggerFactory logging) : IAsyncDisposable
 {
     private ControlLoop? loop;
+
+    /// <summary>Plays the lab's scenarios on the same loop.</summary>
+    public ScenarioPlayer Player { get; } = new(objects, clock, faults, logging.CreateLogger(typeof(ScenarioPlayer).FullName!));
 
     public void Start()
     {
@@ -24,7 +28,7 @@ internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodD
             new StatefulSetController(objects, clock, Logger<StatefulSetController>()),
             new EndpointSliceController(objects, clock, Logger<EndpointSliceController>()),
             new EndpointsController(objects, clock, Logger<EndpointsController>()),
-            new ClaimController(objects, clock, delays, Logger<ClaimController>()),
+            new ClaimController(objects, clock, delays, faults, Logger<ClaimController>()),
             new VolumeController(objects, clock, Logger<VolumeController>()),
             new AttachmentController(objects, clock, Logger<AttachmentController>()),
             new SnapshotController(objects, clock, delays, Logger<SnapshotController>()),
@@ -36,6 +40,8 @@ internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodD
             new PodGarbageCollector(objects, clock, Logger<PodGarbageCollector>()),
             new SchedulerStandIn(objects, clock, Logger<SchedulerStandIn>()),
             new KubeletStandIn(objects, clock, delays, Logger<KubeletStandIn>()),
+            new FailingProbes(objects, clock, faults, Logger<FailingProbes>()),
+            Player,
         ];
         loop = new ControlLoop(objects.Store, controllers, clock.Time as VirtualTime);
         loop.Start();

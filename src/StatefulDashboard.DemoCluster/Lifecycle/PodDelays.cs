@@ -10,7 +10,10 @@ internal sealed class PodDelays(DemoClusterOptions options)
     /// <summary>While a seed is planted nothing takes time.</summary>
     public bool Hurry { get; set; }
 
-    public TimeSpan Start(string pod) => Hurry ? TimeSpan.Zero : options.StartDelay ?? Usual(pod, "start");
+    /// <summary>How many times longer than usual pods take to start.</summary>
+    public double Slowness { get; set; } = 1;
+
+    public TimeSpan Start(string pod) => Hurry ? TimeSpan.Zero : (options.StartDelay ?? Usual(pod, "start")) * Slowness;
 
     public TimeSpan Stop(string pod) => Hurry ? TimeSpan.Zero : options.StopDelay ?? Usual(pod, "stop");
 

@@ -29,6 +29,14 @@ internal static class YamlObjects
         return objects;
     }
 
+    /// <summary>The JSON of a part of a document.</summary>
+    /// <exception cref="YamlException">It is too large or too deep.</exception>
+    public static JsonNode? FromNode(YamlNode node)
+    {
+        var left = MostNodes;
+        return Convert(node, MaxDepth, ref left);
+    }
+
     // aliases can make a short text endlessly large or deep, so both are limited
     private static JsonNode? Convert(YamlNode node, int depth, ref int left)
     {

@@ -39,6 +39,7 @@ public static class DashboardApplication
         services.AddSingleton<IReadPolicy, LocalReadPolicy>();
         services.AddSingleton<ClusterDirectory>();
         services.AddSingleton<IClusterReader>(provider => provider.GetRequiredService<ClusterDirectory>());
+        services.AddSingleton<LabAccess>();
         services.AddScoped<ICurrentPerson, CurrentPerson>();
         services.AddScoped<IScaleOperation, ScaleOperation>();
         services.AddScoped<OperationTexts>();
@@ -73,6 +74,7 @@ public static class DashboardApplication
         app.UseAntiforgery();
         app.MapDashboardComponents();
         app.MapClusterEndpoints();
+        app.MapLabEndpoints();
         app.MapHub<StatefulSetsHub>("/hubs/statefulsets", hub => hub.ApplicationMaxBufferSize = MostBytes);
         app.MapGet("/healthz", () => Results.Text("ok\n"));
         app.MapGet("/readyz", (ClusterDirectory clusters) =>

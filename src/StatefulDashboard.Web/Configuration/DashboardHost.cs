@@ -37,6 +37,7 @@ public static class DashboardHost
         try
         {
             demo = settings.Clusters.Demo ? await StartDemoAsync(settings, app, cancellationToken) : null;
+            app.Services.GetRequiredService<LabAccess>().Demo = demo;
             app.Services.GetRequiredService<ClusterDirectory>().AddClusters(settings, kubeconfig, demo);
             await ListenAsync(app, urls, cancellationToken);
             return new(app, demo, Greeting.Of(app, mode, demo));
@@ -67,6 +68,7 @@ public static class DashboardHost
             KubeconfigPath = settings.DemoCluster.Kubeconfig,
             Speed = settings.DemoCluster.Speed,
             DnsPort = settings.DemoCluster.DnsPort,
+            ScenarioFolder = settings.DemoCluster.Scenarios,
         };
         try
         {

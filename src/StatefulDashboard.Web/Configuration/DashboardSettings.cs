@@ -42,10 +42,11 @@ public sealed record SecuritySettings(string? LaunchToken, bool ReadOnly)
 /// <param name="Kubeconfig">Where its kubeconfig is written; null for a private temporary file.</param>
 /// <param name="Speed">0 pauses, 1 is real time.</param>
 /// <param name="DnsPort">Of its DNS server; 0 for a free one.</param>
-public sealed record DemoClusterSettings(string Seed, int Port, string? Kubeconfig, double Speed, int DnsPort)
+/// <param name="Scenarios">A folder with scenario files of one's own; null for none.</param>
+public sealed record DemoClusterSettings(string Seed, int Port, string? Kubeconfig, double Speed, int DnsPort, string? Scenarios)
 {
     public DemoClusterSettings()
-        : this("showcase", 0, null, 1, 0)
+        : this("showcase", 0, null, 1, 0, null)
     {
     }
 }

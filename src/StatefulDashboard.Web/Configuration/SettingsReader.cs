@@ -32,7 +32,8 @@ public sealed class SettingsReader
                 Number("DemoCluster:Port"),
                 Text("DemoCluster:Kubeconfig"),
                 Speed("DemoCluster:Speed"),
-                Number("DemoCluster:DnsPort")),
+                Number("DemoCluster:DnsPort"),
+                Text("DemoCluster:Scenarios")),
             DnsZones = configuration.GetSection("Dns:Zones").GetChildren()
                 .Where(section => !string.IsNullOrWhiteSpace(section.Value))
                 .ToDictionary(section => section.Key, section => section.Value!.Trim('.'), StringComparer.Ordinal),

@@ -27,7 +27,7 @@ public class WatchLoadTests
         var from = objects.Store.Version;
         var total = PerSecond * Seconds;
         using var finished = CancellationTokenSource.CreateLinkedTokenSource(TestCluster.Cancellation);
-        finished.CancelAfter(TimeSpan.FromSeconds(Seconds + 60));
+        finished.CancelAfter(TimeSpan.FromSeconds(Seconds + 30));
         var watching = Enumerable.Range(0, Watchers).Select(_ => FollowAsync(cluster, from, total, finished.Token)).ToArray();
         await UntilAsync(() => objects.Store.WatcherCount(ResourceKinds.ConfigMaps) >= Watchers, finished.Token);
 
@@ -49,8 +49,8 @@ public class WatchLoadTests
             versions.ShouldBe(written);
         }
 
-        writing.ShouldBeLessThan(TimeSpan.FromSeconds(Seconds * 2), "a thousand changes a second are to be written while ten watch");
-        (clock.Elapsed - writing).ShouldBeLessThan(TimeSpan.FromSeconds(Math.Max(2, Seconds)), "the watchers are to keep up");
+        writing.ShouldBeLessThan(TimeSpan.FromSeconds(Seconds * 3), "a thousand changes a second are to be written while ten watch");
+        (clock.Elapsed - writing).ShouldBeLessThan(TimeSpan.FromSeconds(5), "the watchers are to keep up");
     }
 
     private static StoredObject Write(ObjectApi objects, int i) => i < 100

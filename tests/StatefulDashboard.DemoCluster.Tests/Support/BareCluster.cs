@@ -5,6 +5,7 @@ using StatefulDashboard.DemoCluster.ApiServer.Storage;
 using StatefulDashboard.DemoCluster.Controllers;
 using StatefulDashboard.DemoCluster.Lifecycle;
 using StatefulDashboard.DemoCluster.Scenarios;
+using StatefulDashboard.DemoCluster.Scenarios.Lab;
 
 namespace StatefulDashboard.DemoCluster.Tests.Support;
 
@@ -19,7 +20,7 @@ internal sealed class BareCluster : IAsyncDisposable
     {
         clock = new DemoClock(Time, 1);
         Objects = new ObjectApi(new ResourceStore(), Time, new Identities(seed), gates ?? new FeatureGates());
-        controllers = new ControllerManager(Objects, clock, new PodDelays(new DemoClusterOptions { Seed = "empty" }), NullLoggerFactory.Instance);
+        controllers = new ControllerManager(Objects, clock, new PodDelays(new DemoClusterOptions { Seed = "empty" }), Faults = new DemoFaults(Objects), NullLoggerFactory.Instance);
         BaseObjects.Create(Objects);
         controllers.Start();
         Time.Settle();
@@ -28,6 +29,10 @@ internal sealed class BareCluster : IAsyncDisposable
     public VirtualTime Time { get; } = new();
 
     public ObjectApi Objects { get; }
+
+    public DemoFaults Faults { get; }
+
+    public ScenarioPlayer Player => controllers.Player;
 
     public ResourceStore Store => Objects.Store;
 

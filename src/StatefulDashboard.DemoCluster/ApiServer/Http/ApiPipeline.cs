@@ -9,17 +9,19 @@ using StatefulDashboard.DemoCluster.ApiServer.Storage;
 namespace StatefulDashboard.DemoCluster.ApiServer.Http;
 
 /// <summary>From a request to its answer: host and token first, then discovery or a resource; every refusal becomes a Status.</summary>
-internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, string token, ILogger logger)
+internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, string token, ApiFaults faults, ILogger logger)
 {
     private const string AggregatedType = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
     private readonly ResourceHandler resources = new(objects, time);
 
     public async Task InvokeAsync(HttpContext context, CancellationToken listenerStops)
     {
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, listenerStops);
+        var isWatch = context.Request.Query["watch"] is ["true" or "1"];
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, listenerStops, isWatch ? faults.WatchesEnd : CancellationToken.None);
         try
         {
             Admit(context.Request);
+            faults.Refuse(context);
             await RouteAsync(context, ends.Token);
         }
         catch (ApiException refusal)

@@ -1,16 +1,23 @@
 using System.Text.Json.Nodes;
+using StatefulDashboard.DemoCluster.ApiServer.Patches;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
+using StatefulDashboard.DemoCluster.ApiServer.Watching;
 
 namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
 
-/// <summary>metadata.managedFields: who wrote which field last, one entry per manager, operation and subresource.</summary>
+/// <summary>
+/// metadata.managedFields: who wrote which field last, one entry per manager, operation and subresource, in the sets of
+/// sigs.k8s.io/structured-merge-diff: a map, list or item that was not there before is a field of its own, written as ".".
+/// </summary>
 internal static class ManagedFields
 {
+    private static readonly string[] Metadata = ["generateName", "labels", "annotations", "ownerReferences", "finalizers"];
+
     /// <summary>Notes what a write changed; a write that changed nothing leaves the list as it was.</summary>
     public static void Record(ResourceKind kind, JsonObject root, JsonObject? old, string manager, string? subresource, DateTimeOffset now)
     {
         var entries = old.Items("metadata", "managedFields").Select(e => e.Copy()).ToList();
-        var changed = Changes(root, old);
+        var changed = Changes(kind, root, old);
         if (changed.Count > 0)
         {
             var mine = entries.Find(e => e.Text("manager") == manager && e.Text("operation") == "Update" && e.Text("subresource") == subresource);
@@ -43,73 +50,118 @@ internal static class ManagedFields
         }
     }
 
-    private static JsonObject Changes(JsonObject root, JsonObject? old)
+    private static JsonObject Changes(ResourceKind kind, JsonObject root, JsonObject? old)
     {
         JsonObject changed = [];
-        foreach (var entry in root)
+        var before = old ?? Empty(kind);
+        foreach (var (name, value) in root)
         {
-            if (entry.Key is "apiVersion" or "kind")
+            if (name == "metadata")
             {
-                continue;
-            }
-
-            var (now, was) = (entry.Value, old?[entry.Key]);
-            if (entry.Key == "metadata")
-            {
-                foreach (var part in (string[])["labels", "annotations", "ownerReferences", "finalizers"])
+                JsonObject inner = [];
+                foreach (var part in Metadata.Where(p => root.Has("metadata", p)))
                 {
-                    Compare(changed.Ensure("f:metadata"), part, now.At(part), was.At(part));
+                    Compare(inner, "metadata", part, value.At(part), before.At("metadata", part), before.Has("metadata", part));
                 }
 
-                if (changed["f:metadata"] is JsonObject { Count: 0 })
+                if (inner.Count > 0)
                 {
-                    changed.Remove("f:metadata");
+                    changed["f:metadata"] = inner;
                 }
             }
-            else
+            else if (name is not ("apiVersion" or "kind") && !(name == "status" && old is null && kind.HasStatus))
             {
-                Compare(changed, entry.Key, now, was);
+                Compare(changed, "", name, value, before[name], before.ContainsKey(name));
             }
         }
 
         return changed;
     }
 
-    private static void Compare(JsonObject into, string name, JsonNode? now, JsonNode? was)
+    private static JsonObject Empty(ResourceKind kind)
     {
-        if (now is null || now.SameAs(was))
+        var empty = new JsonObject();
+        EmptyObjects.Fill(kind, empty);
+        return empty;
+    }
+
+    private static void Compare(JsonObject into, string parent, string name, JsonNode? now, JsonNode? was, bool wasThere)
+    {
+        if (wasThere && now.SameAs(was))
         {
             return;
         }
 
         JsonObject inner = [];
-        if (now is JsonObject map)
+        if (!wasThere && now is JsonObject { Count: > 0 } or JsonArray { Count: > 0 })
         {
-            foreach (var entry in map)
+            inner["."] = new JsonObject();
+        }
+
+        if (now is JsonObject map && !FieldLists.IsAtomic(name))
+        {
+            foreach (var (member, value) in map)
             {
-                Compare(inner, entry.Key, entry.Value, was.At(entry.Key));
+                Compare(inner, name, member, value, was.At(member), (was as JsonObject)?.ContainsKey(member) == true);
             }
         }
-        else if (now is JsonArray list && name is "containers" or "initContainers" or "env" or "volumes" && now is JsonArray named)
+        else if (now is JsonArray list && FieldLists.KeysOf(parent, name) is { } keys)
         {
-            foreach (var item in named.OfType<JsonObject>().Where(i => i.Text("name") is not null))
+            foreach (var item in list)
             {
-                JsonObject one = [];
-                var before = (was as JsonArray)?.OfType<JsonObject>().FirstOrDefault(o => o.Text("name") == item.Text("name"));
-                foreach (var entry in item)
-                {
-                    Compare(one, entry.Key, entry.Value, before.At(entry.Key));
-                }
-
-                if (one.Count > 0)
-                {
-                    inner[$"k:{{\"name\":\"{item.Text("name")}\"}}"] = one;
-                }
+                Item(inner, name, keys, item, was as JsonArray);
             }
+        }
+        else
+        {
+            inner.Remove(".");
         }
 
         into["f:" + name] = inner;
     }
+
+    private static void Item(JsonObject into, string list, string[] keys, JsonNode? item, JsonArray? was)
+    {
+        if (keys.Length == 0)
+        {
+            // a set of texts
+            if (was?.Any(o => o.SameAs(item)) != true)
+            {
+                into[$"v:{item?.ToJsonString(JsonAccess.Plain)}"] = new JsonObject();
+            }
+
+            return;
+        }
+
+        if (item is not JsonObject map || keys.All(k => map[k] is null))
+        {
+            return;
+        }
+
+        var before = was?.OfType<JsonObject>().FirstOrDefault(o => keys.All(k => o[k].SameAs(map[k])));
+        if (map.SameAs(before))
+        {
+            return;
+        }
+
+        JsonObject one = [];
+        if (before is null && !FieldLists.IsAtomic(list))
+        {
+            one["."] = new JsonObject();
+        }
+
+        if (!FieldLists.IsAtomic(list))
+        {
+            foreach (var (name, value) in map)
+            {
+                Compare(one, list, name, value, before?[name], before?.ContainsKey(name) == true);
+            }
+        }
+
+        into[$"k:{{{string.Join(',', keys.Where(k => map[k] is not null).Select(k => $"\"{k}\":{map[k]!.ToJsonString(JsonAccess.Plain)}"))}}}"] = one;
+    }
+
+    private static bool Has(this JsonObject node, string first, string second) => (node[first] as JsonObject)?.ContainsKey(second) == true;
 
     private static void Add(JsonObject into, JsonObject fields)
     {
@@ -121,15 +173,14 @@ internal static class ManagedFields
 
     private static void Subtract(JsonObject? from, JsonObject fields)
     {
-        foreach (var entry in fields)
+        foreach (var (name, value) in fields)
         {
-            if (from?[entry.Key] is JsonObject inner)
+            if (from?[name] is JsonObject inner)
             {
-                var wasLeaf = inner.Count == 0;
-                Subtract(inner, (JsonObject)entry.Value!);
-                if (inner.Count == 0 && (wasLeaf || ((JsonObject)entry.Value!).Count >= 0))
+                Subtract(inner, (JsonObject)value!);
+                if (inner.Count == 0)
                 {
-                    from.Remove(entry.Key);
+                    from.Remove(name);
                 }
             }
         }

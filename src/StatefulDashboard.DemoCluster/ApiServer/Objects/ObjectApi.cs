@@ -11,8 +11,6 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
 {
     // a century: beyond it a deletion timestamp could not be written
     private const long LongestGrace = 3_155_760_000;
-    private const int DeepestObject = 60;
-    private const int LargestObject = 3 * 1024 * 1024;
     private readonly Defaults defaults = new(store, identities, gates);
 
     public ResourceStore Store => store;
@@ -81,9 +79,9 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
             defaults.Apply(kind, root, isNew: true);
             Validation.Check(kind, root, null);
             Admission.Check(store, kind, root, null);
-            Record(kind, root, null, options, null);
+            Record(kind, root, body, options);
             FieldOrder.Apply(root);
-            CheckSize(root, options);
+            SizeLimits.Check(root, options);
             return options.DryRun ? StoredObject.From(kind, root, 0) : store.Write(kind, root);
         }
     }
@@ -114,14 +112,14 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
                 throw Refusals.BadRequest($"the name of the object ({other}) does not match the name on the URL ({name})");
             }
 
-            root = subresource switch { "status" => StatusOnly(old.Root, root), "binding" => root, _ => WithoutStatus(kind, old.Root, root) };
-            KeepIdentity(old.Root, root);
+            root = subresource switch { "status" => Halves.StatusOnly(old.Root, root), "binding" => root, _ => Halves.WithoutStatus(kind, old.Root, root) };
+            Halves.KeepIdentity(old.Root, root);
             if (subresource is null)
             {
                 defaults.Apply(kind, root, isNew: false);
                 Admission.Check(store, kind, root, old.Root);
                 Validation.Check(kind, root, old.Root);
-                if (kind.HasGeneration && ChangesWish(kind, old.Root, root))
+                if (kind.HasGeneration && Halves.ChangesWish(kind, old.Root, root))
                 {
                     root.Ensure("metadata")["generation"] = (old.Root.Number("metadata", "generation") ?? 0) + 1;
                 }
@@ -129,7 +127,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
 
             Record(kind, root, old.Root, options, subresource);
             FieldOrder.Apply(root);
-            CheckSize(root, options);
+            SizeLimits.Check(root, options);
             if (root.SameAs(old.Root))
             {
                 return old;
@@ -199,31 +197,16 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
         }
     }
 
-    // patch by patch an object could grow over what a single request may hold
-    private static void CheckSize(JsonObject root, WriteOptions options)
+    private void Record(ResourceKind kind, JsonObject root, JsonObject body, WriteOptions options)
     {
-        if (options.Fields is null)
+        // what admission adds to a pod belongs to nobody
+        var owned = kind == ResourceKinds.Pods ? PodDefaults.BeforeAdmission(root, body) : root;
+        Record(kind, owned, null, options, null);
+        if (owned != root)
         {
-            return;
-        }
-
-        if (IsDeeper(root, DeepestObject))
-        {
-            throw Refusals.BadRequest($"the object is nested deeper than {DeepestObject} levels");
-        }
-
-        if (root.ToUtf8().Length > LargestObject)
-        {
-            throw Refusals.TooLarge();
+            KeepManagedFields(root, owned);
         }
     }
-
-    private static bool IsDeeper(JsonNode? node, int than) => than == 0 ? node is JsonObject or JsonArray : node switch
-    {
-        JsonObject map => map.Any(e => IsDeeper(e.Value, than - 1)),
-        JsonArray list => list.Any(i => IsDeeper(i, than - 1)),
-        _ => false,
-    };
 
     private void Record(ResourceKind kind, JsonObject root, JsonObject? old, WriteOptions options, string? subresource)
     {
@@ -231,9 +214,22 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
         {
             applied.Record(kind, root, old, Now);
         }
+        else if (subresource == "binding")
+        {
+            KeepManagedFields(root, old);
+        }
         else
         {
             ManagedFields.Record(kind, root, old, options.Manager, subresource, Now);
+        }
+    }
+
+    private static void KeepManagedFields(JsonObject root, JsonObject? from)
+    {
+        root.Ensure("metadata").Remove("managedFields");
+        if (from.At("metadata", "managedFields") is { } entries)
+        {
+            root.Ensure("metadata")["managedFields"] = entries.DeepClone();
         }
     }
 
@@ -253,47 +249,6 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
         => old.IsTerminating && !root.Texts("metadata", "finalizers").Any()
             && (old.Kind != ResourceKinds.Namespaces || !root.Texts("spec", "finalizers").Any())
             && (root.Number("metadata", "deletionGracePeriodSeconds") ?? 0) == 0;
-
-    private static bool ChangesWish(ResourceKind kind, JsonObject old, JsonObject root)
-        => kind == ResourceKinds.EndpointSlices
-            ? !old["endpoints"].SameAs(root["endpoints"]) || !old["ports"].SameAs(root["ports"]) || !old.At("metadata", "labels").SameAs(root.At("metadata", "labels"))
-            : !old["spec"].SameAs(root["spec"]);
-
-    private static JsonObject StatusOnly(JsonObject old, JsonObject root)
-    {
-        var result = old.Copy();
-        result["status"] = root["status"]?.DeepClone();
-        return result;
-    }
-
-    private static JsonObject WithoutStatus(ResourceKind kind, JsonObject old, JsonObject root)
-    {
-        if (kind.HasStatus)
-        {
-            root.Remove("status");
-            if (old["status"] is { } status)
-            {
-                root["status"] = status.DeepClone();
-            }
-        }
-
-        return root;
-    }
-
-    private static void KeepIdentity(JsonObject old, JsonObject root)
-    {
-        root["kind"] = old["kind"]?.DeepClone();
-        root["apiVersion"] = old["apiVersion"]?.DeepClone();
-        var metadata = root.Ensure("metadata");
-        foreach (var own in (string[])["name", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generateName"])
-        {
-            metadata.Remove(own);
-            if (old.At("metadata", own) is { } value)
-            {
-                metadata[own] = value.DeepClone();
-            }
-        }
-    }
 
     private void CheckNamespace(ResourceKind kind, string @namespace, string name)
     {

@@ -62,6 +62,41 @@ internal static class PodDefaults
         spec.Default("preemptionPolicy", "PreemptLowerPriority");
     }
 
+    /// <summary>The pod as it was before admission added the account, its token and what every pod tolerates.</summary>
+    public static JsonObject BeforeAdmission(JsonObject pod, JsonObject sent)
+    {
+        var copy = pod.Copy();
+        var spec = copy.Ensure("spec");
+        foreach (var field in (string[])["serviceAccountName", "serviceAccount", "tolerations", "priority", "preemptionPolicy"])
+        {
+            if (sent.At("spec", field) is null)
+            {
+                spec.Remove(field);
+            }
+        }
+
+        RemoveToken(spec, "volumes");
+        foreach (var container in spec.Items("containers").Concat(spec.Items("initContainers")))
+        {
+            RemoveToken(container, "volumeMounts");
+        }
+
+        return copy;
+    }
+
+    private static void RemoveToken(JsonObject node, string list)
+    {
+        foreach (var item in node.Items(list).Where(i => i.Text("name")?.StartsWith("kube-api-access-", StringComparison.Ordinal) == true).ToArray())
+        {
+            ((JsonArray)node[list]!).Remove(item);
+        }
+
+        if (node[list] is JsonArray { Count: 0 })
+        {
+            node.Remove(list);
+        }
+    }
+
     public static JsonObject NewStatus(JsonObject spec) => new() { ["phase"] = "Pending", ["qosClass"] = QualityOf(spec) };
 
     private static string QualityOf(JsonObject spec)

@@ -3,17 +3,18 @@ using Microsoft.Extensions.Logging;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
 using StatefulDashboard.DemoCluster.Lifecycle;
+using StatefulDashboard.DemoCluster.Scenarios.Lab;
 
 namespace StatefulDashboard.DemoCluster.Controllers.Volumes;
 
 /// <summary>Binds claims to volumes, provisions and grows volumes in place of a storage driver, and keeps claims in use alive (pvc-protection).</summary>
-internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDelays delays, ILogger logger) : Controller(objects, clock, logger)
+internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDelays delays, DemoFaults faults, ILogger logger) : Controller(objects, clock, logger)
 {
     public const string Provisioner = "fake.csi/io";
     private const string BindCompleted = "pv.kubernetes.io/bind-completed";
     private static readonly WriteOptions Binder = new("kube-controller-manager");
     private readonly EventRecorder events = new(objects, "persistentvolume-controller");
-    private static readonly TimeSpan SourceLook = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(2);
     private readonly EventRecorder driver = new(objects, Provisioner);
     private readonly EventRecorder expander = new(objects, "volume_expand");
     private readonly ClaimUsers users = new();
@@ -158,10 +159,11 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         }
 
         provisioning.Remove(claim.Uid);
-        if (DataSource.Of(Store, claim) is { Obstacle: { } obstacle })
+        var obstacle = faults.IsOn(DemoFaults.NoVolumes) ? "rpc error: code = ResourceExhausted desc = no space left in the storage pool" : DataSource.Of(Store, claim).Obstacle;
+        if (obstacle is not null)
         {
             driver.Warning(claim, "ProvisioningFailed", $"failed to provision volume with StorageClass \"{className}\": {obstacle}");
-            Again(claim.Key, SourceLook);
+            Again(claim.Key, SecondLook);
             return;
         }
 

@@ -11,5 +11,7 @@ internal static class Links
     public static string Set(string cluster, NamespacedName name) =>
         $"/c/{Uri.EscapeDataString(cluster)}/ns/{Uri.EscapeDataString(name.Namespace)}/statefulsets/{Uri.EscapeDataString(name.Name)}";
 
+    public static string Lab(string scenario) => "/lab/" + Uri.EscapeDataString(scenario);
+
     public static string Health(string cluster) => $"/c/{Uri.EscapeDataString(cluster)}/health";
 }

@@ -31,6 +31,11 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>A newer view has come. Returns whether anything that is shown differs.</summary>
     protected abstract bool Take(ClusterView view);
 
+    /// <summary>The page is left: what it has subscribed to besides clusters is to be given back.</summary>
+    protected virtual void Leave()
+    {
+    }
+
     protected override void OnAfterRender(bool firstRender)
     {
         // only where there is a circuit: a prerendered page is never told anything
@@ -42,6 +47,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Leave();
         await stop.CancelAsync();
         await Task.WhenAll(loops);
         stop.Dispose();

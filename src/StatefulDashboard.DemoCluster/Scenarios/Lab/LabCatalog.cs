@@ -1,0 +1,58 @@
+using System.Reflection;
+
+namespace StatefulDashboard.DemoCluster.Scenarios.Lab;
+
+/// <summary>The scenarios that can be played: those that come with the dashboard, and a person's own.</summary>
+/// <param name="Scenarios">In the order of their files' names, one's own last.</param>
+/// <param name="Faults">What is wrong with files that could not be read, with file and line.</param>
+public sealed record LabCatalog(IReadOnlyList<LabScenario> Scenarios, IReadOnlyList<string> Faults)
+{
+    private const string Prefix = "lab/";
+
+    /// <summary>Reads the embedded scenarios and those of a folder; a file that cannot be read is left out and told.</summary>
+    /// <param name="folder">Where a person's own scenarios are (*.yaml); null for none.</param>
+    public static LabCatalog Load(string? folder)
+    {
+        List<LabScenario> scenarios = [];
+        List<string> faults = [];
+        foreach (var (name, read) in Embedded().Concat(Own(folder, faults)))
+        {
+            try
+            {
+                scenarios.Add(LabFile.Read(name, read()));
+            }
+            catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
+            {
+                faults.Add(fault.Message);
+            }
+        }
+
+        return new LabCatalog(scenarios, faults);
+    }
+
+    private static IEnumerable<(string Name, Func<string> Read)> Embedded()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => (name[Prefix.Length..], (Func<string>)(() =>
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            return reader.ReadToEnd();
+        })));
+    }
+
+    private static IEnumerable<(string Name, Func<string> Read)> Own(string? folder, List<string> faults)
+    {
+        if (string.IsNullOrEmpty(folder))
+        {
+            return [];
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            faults.Add($"DemoCluster:Scenarios names the folder {folder}, which is not there.");
+            return [];
+        }
+
+        return Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), (Func<string>)(() => File.ReadAllText(path))));
+    }
+}

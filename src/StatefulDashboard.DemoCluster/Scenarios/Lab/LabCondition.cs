@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using StatefulDashboard.DemoCluster.ApiServer.Storage;
+
+namespace StatefulDashboard.DemoCluster.Scenarios.Lab;
+
+/// <summary>
+/// Something that must be true of an object: "StatefulSet/web status.readyReplicas = 3", "Pod/web-2 metadata.deletionTimestamp exists",
+/// "Pod/web-2 exists" or "Pod/web-2 is gone". A counter that is not there counts as 0. What a StatefulSet says of itself counts once its
+/// controller has seen the newest wish.
+/// </summary>
+internal sealed class LabCondition
+{
+    private readonly ResourceKind kind;
+    private readonly string name;
+    private readonly string[] path;
+    private readonly string? value;
+    private readonly bool isGone;
+
+    private LabCondition(string text, ResourceKind kind, string name, string[] path, string? value, bool isGone)
+        => (Text, this.kind, this.name, this.path, this.value, this.isGone) = (text, kind, name, path, value, isGone);
+
+    public string Text { get; }
+
+    /// <exception cref="FormatException">The text is no condition; the message says what is wrong.</exception>
+    public static LabCondition Parse(string text)
+    {
+        var words = text.Split(' ', 4, StringSplitOptions.RemoveEmptyEntries);
+        var (kind, name) = Reference(words.FirstOrDefault() ?? "");
+        return words switch
+        {
+            [_, "exists"] => new LabCondition(text, kind, name, [], null, isGone: false),
+            [_, "is", "gone"] => new LabCondition(text, kind, name, [], null, isGone: true),
+            [_, var field, "exists"] => new LabCondition(text, kind, name, field.Split('.'), null, isGone: false),
+            [_, var field, "=", var value] => new LabCondition(text, kind, name, field.Split('.'), value, isGone: false),
+            _ => throw new FormatException($"\"{text}\" is no condition; write \"Kind/name field = value\", \"Kind/name field exists\", \"Kind/name exists\" or \"Kind/name is gone\""),
+        };
+    }
+
+    /// <exception cref="FormatException">It is no "Kind/name", or the kind is not known.</exception>
+    public static (ResourceKind Kind, string Name) Reference(string text)
+        => text.Split('/') is [var kind, { Length: > 0 } name] && Array.Find(ResourceKinds.All, k => k.Kind == kind) is { } known
+            ? (known, name) : throw new FormatException($"\"{text}\" names no object; write \"Kind/name\", as in StatefulSet/web");
+
+    public bool Holds(ResourceStore store, string home)
+    {
+        var o = store.Get(kind, kind.Namespaced ? home : "", name);
+        if (o is null || isGone)
+        {
+            return o is null && isGone;
+        }
+
+        if (kind == ResourceKinds.StatefulSets && path is ["status", ..] && o.Root.Number("status", "observedGeneration") != o.Root.Number("metadata", "generation"))
+        {
+            return false;
+        }
+
+        return path.Length == 0 || (value is null ? Find(o) is not null : Shown(o) == value);
+    }
+
+    /// <summary>What is there now, for a person who wonders why it does not go on.</summary>
+    public string Now(ResourceStore store, string home)
+        => store.Get(kind, kind.Namespaced ? home : "", name) is not { } o ? $"{kind.Kind} {name} is not there"
+            : path.Length == 0 ? $"{kind.Kind} {name} is there" : $"{string.Join('.', path)} of {kind.Kind} {name} is {Shown(o)}";
+
+    private string Shown(StoredObject o) => Find(o) switch
+    {
+        null => value is not null && value.All(char.IsAsciiDigit) ? "0" : "not set",
+        JsonValue found when found.Text() is { } text => text,
+        var found => found.ToJsonString(JsonAccess.Plain),
+    };
+
+    private JsonNode? Find(StoredObject o)
+    {
+        JsonNode? node = o.Root;
+        foreach (var step in path)
+        {
+            node = node is JsonArray list ? (int.TryParse(step, out var index) && index < list.Count ? list[index] : null) : node.At(step);
+        }
+
+        return node;
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Mvc;
+using StatefulDashboard.DemoCluster.Scenarios.Lab;
+using StatefulDashboard.Web.Clusters;
+using StatefulDashboard.Web.Security;
+
+namespace StatefulDashboard.Web.Api;
+
+/// <summary>The lab of the demo cluster for programs: what can be played, where the player is, and its buttons.</summary>
+public static class LabEndpoints
+{
+    public static void MapLabEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/lab");
+        api.MapGet("/", (ICurrentPerson current, LabAccess access) => With(current, access, isWrite: false, _ => { }));
+        api.MapPost("/scenarios/{id}/{act}", (string id, string act, ICurrentPerson current, LabAccess access) => With(current, access, isWrite: true, lab =>
+        {
+            switch (act)
+            {
+                case "play":
+                    lab.Play(id);
+                    break;
+                case "step":
+                    lab.Step(id);
+                    break;
+                case "pause":
+                    lab.Pause();
+                    break;
+                case "reset":
+                    lab.Reset(id);
+                    break;
+                default:
+                    throw new ArgumentException($"A scenario can be told to play, step, pause or reset, not \"{act}\".", nameof(act));
+            }
+        }));
+        api.MapPost("/speed", ([FromBody] SpeedRequest request, ICurrentPerson current, LabAccess access) => With(current, access, isWrite: true, lab => lab.Speed = request.Speed));
+        api.MapPost("/faults/{id}", (string id, [FromBody] FaultRequest request, ICurrentPerson current, LabAccess access) => With(current, access, isWrite: true, lab => lab.SetFault(id, request.On)));
+    }
+
+    private static IResult With(ICurrentPerson current, LabAccess access, bool isWrite, Action<DemoLab> act)
+    {
+        if (access.For(current.Person) is not { } lab)
+        {
+            return Results.Problem("The demo cluster does not run here; start with --Clusters:Demo=true.", statusCode: 404, title: "No lab");
+        }
+
+        if (isWrite && !access.MayAct)
+        {
+            return Results.Problem("The dashboard is read-only (Security:ReadOnly).", statusCode: 403, title: "Read-only");
+        }
+
+        try
+        {
+            act(lab);
+        }
+        catch (ArgumentException wrong)
+        {
+            return Results.Problem(wrong.Message, statusCode: 400, title: "Not possible");
+        }
+
+        var scenarios = lab.Catalog.Scenarios.Select(s => new { s.Id, Title = s.Title.English, s.Namespace, s.Set, Steps = s.Steps.Select(step => new { Text = step.Text.English, step.WaitsFor }) });
+        return Results.Ok(new { scenarios, lab.State, lab.Speed, faults = DemoLab.Faults.Select(f => new { Id = f, On = lab.FaultsOn.Contains(f) }), brokenFiles = lab.Catalog.Faults });
+    }
+
+    /// <param name="Speed">0 pauses, 1 is real time.</param>
+    public sealed record SpeedRequest(double Speed);
+
+    /// <param name="On">Whether the fault shall be on.</param>
+    public sealed record FaultRequest(bool On);
+}
