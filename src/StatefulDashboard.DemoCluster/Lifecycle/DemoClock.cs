@@ -82,7 +82,8 @@ internal sealed class DemoClock : IDisposable
                 action();
             }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             realTimers.Add(once);
-            once.Change(delay < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : delay, Timeout.InfiniteTimeSpan);
+            // a timer takes no more than 49 days; whoever waits longer is woken daily and waits again
+            once.Change(TimeSpan.FromMilliseconds(Math.Clamp(delay.TotalMilliseconds, 1, TimeSpan.FromDays(1).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -28,7 +28,12 @@ public class VolumeTests
         cluster.Told(cluster.Get(ResourceKinds.Claims, "b")).ShouldContain("Warning FailedBinding volume \"small\" already bound to a different claim.");
 
         cluster.Change(ResourceKinds.Volumes, "small", root => root.Ensure("spec").Remove("claimRef"));
-        cluster.Until(() => Phase(cluster, "b") == "Bound", "the cleaned volume is taken");
+        cluster.Until(() => Phase(cluster, "b") == "Bound", "the cleaned volume is taken by the claim that names it");
+        cluster.Objects.Delete(ResourceKinds.Claims, "default", "b", new DeleteOptions());
+        cluster.Pass(1);
+        cluster.Change(ResourceKinds.Volumes, "small", root => root.Ensure("spec").Remove("claimRef"));
+        cluster.Pass(1);
+        VolumePhase(cluster, "small").ShouldBe("Available");
     }
 
     [Fact]
