@@ -33,7 +33,7 @@ public sealed class DemoClusterHost : IAsyncDisposable
         var faults = new DemoFaults(Objects);
         apiFaults = new ApiFaults(faults, time);
         controllers = new ControllerManager(Objects, clock, Delays, faults, logging);
-        Lab = new DemoLab(LabCatalog.Load(options.ScenarioFolder), controllers.Player, faults, () => Speed, value => Speed = value);
+        Lab = new DemoLab(new LabShelf(options.ScenarioFolder), controllers.Player, faults, () => Speed, value => Speed = value);
         listener = new ApiListener(new ApiPipeline(Objects, time, Token, apiFaults, logging.CreateLogger("StatefulDashboard.DemoCluster.ApiServer")), certificates, logging);
     }
 
