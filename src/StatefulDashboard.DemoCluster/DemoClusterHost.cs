@@ -45,7 +45,7 @@ public sealed class DemoClusterHost : IAsyncDisposable
         DenialCache = new DenialCache(time);
         zoneIndex = new ZoneIndex(Objects.Store);
         responder = new DnsResponder(new ClusterZone(Objects.Store, zoneIndex, DnsName.Parse(options.DnsZone), DnsTimeToLive), DenialCache);
-        Lab = new DemoLab(LabCatalog.Load(options.ScenarioFolder), controllers.Player, faults, () => Speed, value => Speed = value);
+        Lab = new DemoLab(new LabShelf(options.ScenarioFolder), controllers.Player, faults, () => Speed, value => Speed = value);
         listener = new ApiListener(new ApiPipeline(Objects, time, Token, apiFaults, logging.CreateLogger("StatefulDashboard.DemoCluster.ApiServer")), certificates, logging);
     }
 

@@ -36,7 +36,7 @@ public class LabTests
         {
             cluster.Player.Play(scenario);
             cluster.Time.RunUntil(() => cluster.Player.State.Phase is LabPhase.Finished or LabPhase.Failed, TimeSpan.FromMinutes(20)).ShouldBeTrue();
-            cluster.Player.State.Phase.ShouldBe(LabPhase.Finished, $"step {cluster.Player.State.Step + 1}: {cluster.Player.State.Message}");
+            cluster.Player.State.Phase.ShouldBe(LabPhase.Finished, $"step {cluster.Player.State.Step + 1}: {cluster.Player.State.Message} {cluster.Player.State.Waiting}");
             cluster.Player.State.Step.ShouldBe(scenario.Steps.Count - 1);
         }
 
@@ -80,7 +80,7 @@ public class LabTests
         cluster.Player.State.Phase.ShouldBe(LabPhase.Waiting);
         cluster.Time.Advance(TimeSpan.FromSeconds(2));
         cluster.Player.State.Phase.ShouldBe(LabPhase.Failed);
-        cluster.Player.State.Message.ShouldBe("StatefulSet web is not there");
+        cluster.Player.State.Waiting.ShouldBe(new LabWaiting("StatefulSet/web status.readyReplicas = 3", null));
     }
 
     [Theory]
@@ -105,5 +105,85 @@ public class LabTests
         catalog.Scenarios[^1].Id.ShouldBe("mine");
         catalog.Faults.ShouldHaveSingleItem().ShouldStartWith("broken.yaml, line 1:");
         LabCatalog.Load(folder.FullName).Faults.ShouldHaveSingleItem().ShouldContain(folder.FullName);
+    }
+
+    [Fact]
+    public void OwnFolder_FileHasTheNameOfAnother_IsTold()
+    {
+        var folder = Directory.CreateTempSubdirectory("lab");
+        File.WriteAllText(Path.Combine(folder.FullName, "7-canary.yaml"), "title: {en: T}\nabout: {en: A}\nnamespace: lab-x\nset: web\nsteps: [{text: {en: S}}]");
+        LabCatalog.Load(folder.FullName).Faults.ShouldHaveSingleItem().ShouldStartWith("7-canary.yaml: there is already a scenario \"canary\"");
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void OwnFolder_FileIsMended_IsSeenWithoutARestart()
+    {
+        var folder = Directory.CreateTempSubdirectory("lab");
+        var file = Path.Combine(folder.FullName, "mine.yaml");
+        File.WriteAllText(file, "title: 3");
+        var shelf = new LabShelf(folder.FullName);
+        shelf.Catalog.Faults.ShouldHaveSingleItem();
+        shelf.Catalog.ShouldBeSameAs(shelf.Catalog, "nothing changed");
+
+        File.WriteAllText(file, "title: {en: T}\nabout: {en: A}\nnamespace: lab-x\nset: web\nsteps: [{text: {en: S}}]");
+
+        shelf.Catalog.Faults.ShouldBeEmpty();
+        shelf.Catalog.Scenarios[^1].Id.ShouldBe("mine");
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("patch: Node/node-a, with: {metadata: 3}")]
+    [InlineData("patch: Node/node-a, with: {metadata: {labels: [a, b]}}")]
+    [InlineData("patch: Node/node-a, with: {spec: {taints: {key: a}}}")]
+    [InlineData("patch: Node/node-a, with: {spec: {taints: [3]}}")]
+    [InlineData("patch: Node/node-a, with: {spec: {unschedulabel: true}}")]
+    [InlineData("patch: Node/absent, with: {metadata: {labels: {a: b}}}")]
+    [InlineData("delete: Pod/absent")]
+    [InlineData("apply: '{apiVersion: v1, kind: Service, metadata: 3}'")]
+    [InlineData("apply: '{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: web}, spec: 3}'")]
+    [InlineData("apply: '{apiVersion: v1, kind: ConfigMap}'")]
+    public async Task Step_ThatTheApiRefuses_FailsWithWords_AndThePlayerGoesOnWorking(string action)
+    {
+        await using var cluster = new BareCluster();
+        var scenario = LabFile.Read("own.yaml", $$"""
+            title: {en: T}
+            about: {en: A}
+            namespace: lab-own
+            set: web
+            steps:
+              - text: {en: S}
+                do: [{ {{action}} }]
+            """);
+        cluster.Player.Play(scenario);
+        cluster.Time.RunUntil(() => cluster.Player.State.Phase == LabPhase.Failed, TimeSpan.FromSeconds(30)).ShouldBeTrue(cluster.Player.State.ToString());
+        cluster.Player.State.Message.ShouldNotBeNullOrEmpty();
+
+        cluster.Player.Reset(scenario);
+        cluster.Time.RunUntil(() => cluster.Player.State.Phase == LabPhase.Idle, TimeSpan.FromMinutes(2)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Step_SlowStartsAreOn_IsGivenTheTimeThatTheyTake()
+    {
+        await using var cluster = new BareCluster();
+        var scenario = LabFile.Read("own.yaml", """
+            title: {en: T}
+            about: {en: A}
+            namespace: lab-own
+            set: web
+            steps:
+              - text: {en: S}
+                until: [Pod/web-0 exists]
+                within: 5
+            """);
+        cluster.Player.Step(scenario);
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        cluster.Faults.Set("slow-starts", true);
+        cluster.Time.Advance(TimeSpan.FromSeconds(48));
+        cluster.Player.State.Phase.ShouldBe(LabPhase.Waiting);
+        cluster.Time.Advance(TimeSpan.FromSeconds(3));
+        cluster.Player.State.Phase.ShouldBe(LabPhase.Failed);
     }
 }

@@ -14,7 +14,7 @@ public sealed class SettingsReaderTests
         var settings = Read([]);
 
         settings.Clusters.Demo.ShouldBeTrue();
-        settings.DemoCluster.ShouldBe(new DemoClusterSettings("showcase", 0, null, 1, 0));
+        settings.DemoCluster.ShouldBe(new DemoClusterSettings("showcase", 0, null, 1, 0, null));
         settings.Zone("demo").ShouldBe("cluster.local");
     }
 

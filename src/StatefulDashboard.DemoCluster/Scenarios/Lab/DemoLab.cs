@@ -3,14 +3,15 @@ namespace StatefulDashboard.DemoCluster.Scenarios.Lab;
 /// <summary>The lab of a demo cluster: scenarios, faults and speed. The same for everybody who looks; may be used by any thread.</summary>
 public sealed class DemoLab
 {
+    private readonly LabShelf shelf;
     private readonly ScenarioPlayer player;
     private readonly DemoFaults faults;
     private readonly Func<double> speed;
     private readonly Action<double> setSpeed;
 
-    internal DemoLab(LabCatalog catalog, ScenarioPlayer player, DemoFaults faults, Func<double> speed, Action<double> setSpeed)
+    internal DemoLab(LabShelf shelf, ScenarioPlayer player, DemoFaults faults, Func<double> speed, Action<double> setSpeed)
     {
-        Catalog = catalog;
+        this.shelf = shelf;
         this.player = player;
         this.faults = faults;
         this.speed = speed;
@@ -25,8 +26,8 @@ public sealed class DemoLab
     /// <summary>The ids of all faults, in the order in which they are shown.</summary>
     public static IReadOnlyList<string> Faults => DemoFaults.Known;
 
-    /// <summary>The scenarios that can be played.</summary>
-    public LabCatalog Catalog { get; }
+    /// <summary>The scenarios that can be played, as their files are now.</summary>
+    public LabCatalog Catalog => shelf.Catalog;
 
     /// <summary>Where the player is.</summary>
     public LabState State => player.State;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Patches;
+using StatefulDashboard.DemoCluster.ApiServer.Schemas;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
 
 namespace StatefulDashboard.DemoCluster.Scenarios.Lab;
@@ -8,7 +9,8 @@ namespace StatefulDashboard.DemoCluster.Scenarios.Lab;
 /// <summary>Something that a step does, as a person would do it with kubectl.</summary>
 internal abstract record LabAction
 {
-    private static readonly WriteOptions Writer = new("lab");
+    // as strict as kubectl --validate=strict: a field that is misspelt is told, not left out
+    private static WriteOptions Writer => new("lab", Fields: new FieldCheck(isStrict: true, warns: false));
 
     /// <exception cref="ApiException">The API server refuses.</exception>
     public abstract void Run(ObjectApi objects, DemoFaults faults, string home);
@@ -21,7 +23,14 @@ internal abstract record LabAction
             foreach (var manifest in Manifests)
             {
                 var kind = ResourceKinds.FindKind(manifest.Text("apiVersion") ?? "", manifest.Text("kind") ?? "")!;
-                objects.Create(kind, kind.Namespaced ? home : "", manifest.Copy(), Writer);
+                try
+                {
+                    objects.Create(kind, kind.Namespaced ? home : "", manifest.Copy(), Writer);
+                }
+                catch (UnreadableObjectException unreadable)
+                {
+                    throw unreadable.ForBody(kind);
+                }
             }
         }
     }
@@ -30,7 +39,17 @@ internal abstract record LabAction
     public sealed record Patch(ResourceKind Kind, string Name, JsonObject With) : LabAction
     {
         public override void Run(ObjectApi objects, DemoFaults faults, string home)
-            => objects.Modify(Kind, Kind.Namespaced ? home : "", Name, null, Writer, root => StrategicMergePatch.Apply(root, With.Copy()));
+        {
+            try
+            {
+                objects.Modify(Kind, Kind.Namespaced ? home : "", Name, null, Writer, root => StrategicMergePatch.Apply(root, With.Copy()));
+            }
+            catch (UnreadableObjectException unreadable)
+            {
+                // the refusal of a patch has the whole object in it; this one is read by a person
+                throw unreadable.ForBody(Kind);
+            }
+        }
     }
 
     /// <summary>kubectl delete; a propagation policy and grace seconds only where they are named.</summary>

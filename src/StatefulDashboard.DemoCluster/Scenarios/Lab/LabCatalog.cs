@@ -19,7 +19,13 @@ public sealed record LabCatalog(IReadOnlyList<LabScenario> Scenarios, IReadOnlyL
         {
             try
             {
-                scenarios.Add(LabFile.Read(name, read()));
+                var scenario = LabFile.Read(name, read());
+                if (scenarios.Any(s => s.Id == scenario.Id))
+                {
+                    throw new FormatException($"{name}: there is already a scenario \"{scenario.Id}\", which is what the file is called without its number; name the file otherwise");
+                }
+
+                scenarios.Add(scenario);
             }
             catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
             {
@@ -53,6 +59,14 @@ public sealed record LabCatalog(IReadOnlyList<LabScenario> Scenarios, IReadOnlyL
             return [];
         }
 
-        return Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), (Func<string>)(() => File.ReadAllText(path))));
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), (Func<string>)(() => File.ReadAllText(path))))];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            faults.Add($"DemoCluster:Scenarios names the folder {folder}, which cannot be read: {fault.Message}");
+            return [];
+        }
     }
 }

@@ -58,13 +58,13 @@ internal sealed class LabCondition
     }
 
     /// <summary>What is there now, for a person who wonders why it does not go on.</summary>
-    public string Now(ResourceStore store, string home)
-        => store.Get(kind, kind.Namespaced ? home : "", name) is not { } o ? $"{kind.Kind} {name} is not there"
-            : path.Length == 0 ? $"{kind.Kind} {name} is there" : $"{string.Join('.', path)} of {kind.Kind} {name} is {Shown(o)}";
+    public LabWaiting Now(ResourceStore store, string home)
+        => new(Text, store.Get(kind, kind.Namespaced ? home : "", name) is not { } o ? null : path.Length == 0 ? name : Shown(o));
 
-    private string Shown(StoredObject o) => Find(o) switch
+    // a counter that is nought is left out by the API
+    private string? Shown(StoredObject o) => Find(o) switch
     {
-        null => value is not null && value.All(char.IsAsciiDigit) ? "0" : "not set",
+        null => value is not null && value.All(char.IsAsciiDigit) ? "0" : null,
         JsonValue found when found.Text() is { } text => text,
         var found => found.ToJsonString(JsonAccess.Plain),
     };

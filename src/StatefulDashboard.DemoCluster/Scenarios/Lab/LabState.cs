@@ -31,8 +31,9 @@ public enum LabPhase
 /// <param name="Step">The index of the step that is done now or was done last; -1 before the first.</param>
 /// <param name="IsPlaying">Whether the next step comes by itself.</param>
 /// <param name="Since">When this phase began.</param>
-/// <param name="Message">Why it failed, or what is still waited for.</param>
-public sealed record LabState(string? Scenario, LabPhase Phase, int Step, bool IsPlaying, DateTimeOffset Since, string? Message)
+/// <param name="Message">Why it failed; null where nothing was refused.</param>
+/// <param name="Waiting">The first of the conditions that does not hold yet; stays when its time is over.</param>
+public sealed record LabState(string? Scenario, LabPhase Phase, int Step, bool IsPlaying, DateTimeOffset Since, string? Message, LabWaiting? Waiting = null)
 {
     /// <summary>How many steps have come about.</summary>
     public int Done => Phase is LabPhase.Waiting or LabPhase.Failed or LabPhase.Clearing ? Math.Max(0, Step) : Step + 1;

@@ -126,11 +126,17 @@ internal sealed class ScenarioPlayer(ObjectApi objects, DemoClock clock, DemoFau
         }
         catch (ApiException refusal)
         {
-            Show(State with { Phase = LabPhase.Failed, IsPlaying = false, Since = Objects.Now, Message = refusal.Message });
+            Fail(refusal.Message);
+            return;
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or FormatException or ArgumentException or KeyNotFoundException or InvalidCastException)
+        {
+            // a patch or a manifest of somebody's own file that fits no object: whoever wrote it reads it on the page
+            Fail(broken.Message);
             return;
         }
 
-        Clock.After(step.Within, () => Command(() => GiveUp(mine)));
+        Limit(mine, step.Within);
         Look();
     }
 
@@ -139,13 +145,13 @@ internal sealed class ScenarioPlayer(ObjectApi objects, DemoClock clock, DemoFau
         var missing = scenario!.Steps[State.Step].Conditions.FirstOrDefault(c => !c.Holds(Store, scenario.Namespace));
         if (missing is not null)
         {
-            Show(State with { Message = missing.Now(Store, scenario.Namespace) });
+            Show(State with { Waiting = missing.Now(Store, scenario.Namespace) });
             return;
         }
 
         var mine = ++turn;
         var phase = State.Step == scenario.Steps.Count - 1 ? LabPhase.Finished : State.IsPlaying ? LabPhase.Resting : LabPhase.Paused;
-        Show(State with { Phase = phase, Since = Objects.Now, Message = null, IsPlaying = State.IsPlaying && phase != LabPhase.Finished });
+        Show(State with { Phase = phase, Since = Objects.Now, Waiting = null, IsPlaying = State.IsPlaying && phase != LabPhase.Finished });
         if (phase == LabPhase.Resting)
         {
             Clock.After(Rest, () => Command(() =>
@@ -158,13 +164,25 @@ internal sealed class ScenarioPlayer(ObjectApi objects, DemoClock clock, DemoFau
         }
     }
 
-    private void GiveUp(int mine)
+    private void Limit(int mine, TimeSpan within) => Clock.After(within, () => Command(() =>
     {
-        if (turn == mine && State.Phase == LabPhase.Waiting)
+        if (turn != mine || State.Phase != LabPhase.Waiting)
         {
-            Show(State with { Phase = LabPhase.Failed, IsPlaying = false, Since = Objects.Now });
+            return;
         }
-    }
+
+        // who has switched on slow starts wants to see them, not a failure
+        if (faults.IsOn(DemoFaults.SlowStarts) && within == scenario!.Steps[State.Step].Within)
+        {
+            Limit(mine, within * (DemoFaults.Slowness - 1));
+        }
+        else
+        {
+            Fail(null);
+        }
+    }));
+
+    private void Fail(string? why) => Show(State with { Phase = LabPhase.Failed, IsPlaying = false, Since = Objects.Now, Message = why });
 
     private void Show(LabState state)
     {
