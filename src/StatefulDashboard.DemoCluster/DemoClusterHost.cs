@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -6,20 +7,28 @@ using StatefulDashboard.DemoCluster.ApiServer.Http;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
 using StatefulDashboard.DemoCluster.Controllers;
+using StatefulDashboard.DemoCluster.Dns;
 using StatefulDashboard.DemoCluster.Lifecycle;
 using StatefulDashboard.DemoCluster.Scenarios;
 using StatefulDashboard.DemoCluster.Scenarios.Lab;
+using StatefulDashboard.Dns.Messages;
 
 namespace StatefulDashboard.DemoCluster;
 
 /// <summary>A running demo cluster: an API server on loopback, the controllers and the stand-ins behind it. Disposing it ends all of it.</summary>
 public sealed class DemoClusterHost : IAsyncDisposable
 {
+    /// <summary>Seconds, as kubeadm sets it up.</summary>
+    private const int DnsTimeToLive = 30;
+
     private readonly ServerCertificates certificates;
     private readonly DemoClock clock;
     private readonly ApiListener listener;
     private readonly ControllerManager controllers;
     private readonly ApiFaults apiFaults;
+    private readonly ZoneIndex zoneIndex;
+    private readonly DnsResponder responder;
+    private DnsServer? dns;
     private KubeconfigFile? kubeconfig;
 
     private DemoClusterHost(DemoClusterOptions options, ILoggerFactory logging)
@@ -33,6 +42,9 @@ public sealed class DemoClusterHost : IAsyncDisposable
         var faults = new DemoFaults(Objects);
         apiFaults = new ApiFaults(faults, time);
         controllers = new ControllerManager(Objects, clock, Delays, faults, logging);
+        DenialCache = new DenialCache(time);
+        zoneIndex = new ZoneIndex(Objects.Store);
+        responder = new DnsResponder(new ClusterZone(Objects.Store, zoneIndex, DnsName.Parse(options.DnsZone), DnsTimeToLive), DenialCache);
         Lab = new DemoLab(new LabShelf(options.ScenarioFolder), controllers.Player, faults, () => Speed, value => Speed = value);
         listener = new ApiListener(new ApiPipeline(Objects, time, Token, apiFaults, logging.CreateLogger("StatefulDashboard.DemoCluster.ApiServer")), certificates, logging);
     }
@@ -52,6 +64,12 @@ public sealed class DemoClusterHost : IAsyncDisposable
         get => clock.Speed;
         set => clock.Speed = value;
     }
+
+    /// <summary>Where the cluster's DNS server answers, over UDP and TCP.</summary>
+    public IPEndPoint DnsEndpoint => dns?.Endpoint ?? throw new InvalidOperationException("The demo cluster did not start.");
+
+    /// <summary>Keeps denials before the DNS server, when it is turned on.</summary>
+    public DenialCache DenialCache { get; }
 
     /// <summary>Scenarios to play, faults and speed.</summary>
     public DemoLab Lab { get; }
@@ -75,6 +93,7 @@ public sealed class DemoClusterHost : IAsyncDisposable
         {
             await host.listener.StartAsync(options.Port, cancellationToken);
             host.kubeconfig = new KubeconfigFile(options.KubeconfigPath, host.Address, host.certificates.AuthorityPem, host.Token);
+            host.dns = DnsServer.Start(options.DnsPort, host.responder, (logging ?? NullLoggerFactory.Instance).CreateLogger("StatefulDashboard.DemoCluster.Dns"));
             BaseObjects.Create(host.Objects);
             host.controllers.Start();
             await Driven(seed.PlantAsync(host.Objects, host.Delays, cancellationToken), options.Clock as VirtualTime);
@@ -116,6 +135,12 @@ public sealed class DemoClusterHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await listener.DisposeAsync();
+        if (dns is not null)
+        {
+            await dns.DisposeAsync();
+        }
+
+        zoneIndex.Dispose();
         await controllers.DisposeAsync();
         apiFaults.Dispose();
         clock.Dispose();

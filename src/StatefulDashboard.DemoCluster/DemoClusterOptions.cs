@@ -15,8 +15,11 @@ public sealed record DemoClusterOptions
     /// <summary>How many times faster than real time pods start and stop; 0 pauses.</summary>
     public double Speed { get; init; } = 1;
 
-    /// <summary>The port of the demo's DNS server; not used yet.</summary>
+    /// <summary>The port on 127.0.0.1 of the cluster's DNS server, UDP and TCP; 0 takes a free one.</summary>
     public int DnsPort { get; init; }
+
+    /// <summary>The zone of the cluster's DNS names.</summary>
+    public string DnsZone { get; init; } = "cluster.local";
 
     /// <summary>The clock that drives everything; null is the system's. On a <see cref="VirtualTime"/> the cluster works only while that is advanced.</summary>
     public TimeProvider? Clock { get; init; }

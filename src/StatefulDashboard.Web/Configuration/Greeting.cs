@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -24,8 +25,10 @@ internal static class Greeting
         {
             text.AppendLine("  Demo cluster:       " + demo.Address)
                 .AppendLine("  Its kubeconfig:     " + demo.KubeconfigPath)
+                .AppendLine("  Its DNS:            " + demo.DnsEndpoint)
                 .AppendLine()
-                .AppendLine("  Try:  kubectl --kubeconfig " + demo.KubeconfigPath + " get statefulsets --all-namespaces");
+                .AppendLine("  Try:  kubectl --kubeconfig " + demo.KubeconfigPath + " get statefulsets --all-namespaces")
+                .AppendLine(CultureInfo.InvariantCulture, $"        dig @127.0.0.1 -p {demo.DnsEndpoint.Port} SRV nginx.shop.svc.cluster.local");
         }
 
         return text.ToString();

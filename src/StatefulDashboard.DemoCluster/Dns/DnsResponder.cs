@@ -1,0 +1,72 @@
+using StatefulDashboard.Dns.Messages;
+
+namespace StatefulDashboard.DemoCluster.Dns;
+
+/// <summary>From the bytes of a query to the bytes of its answer; null where silence is right. Whatever the bytes are, it does not throw.</summary>
+internal sealed class DnsResponder(ClusterZone zone, DenialCache cache)
+{
+    private const int HeaderSize = 12;
+
+    /// <param name="packet">What came.</param>
+    /// <param name="isUdp">Whether the answer must fit what the asker takes in one packet.</param>
+    public byte[]? Answer(ReadOnlySpan<byte> packet, bool isUdp)
+    {
+        // too short to have an id and flags, or itself an answer: nobody is helped by an answer to that
+        if (packet.Length < HeaderSize || (packet[2] & 0x80) != 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            var query = DnsMessageReader.Read(packet);
+            return DnsMessageWriter.Write(Answer(query), isUdp ? query.UdpResponseLimit : DnsMessage.MaximumSize);
+        }
+        catch (DnsFormatException)
+        {
+            // its id, its operation and RD; the questions cannot be told back
+            return [packet[0], packet[1], (byte)(0x80 | (packet[2] & 0x79)), (byte)DnsResponseCode.FormatError, 0, 0, 0, 0, 0, 0, 0, 0];
+        }
+    }
+
+    private DnsMessage Answer(DnsMessage query)
+    {
+        if (query.Edns is { Version: not 0 })
+        {
+            return query.Reply(DnsResponseCode.BadVersion);
+        }
+
+        if (query.OperationCode != DnsOperationCode.Query)
+        {
+            return query.Reply(DnsResponseCode.NotImplemented);
+        }
+
+        if (query.Questions is not [var question])
+        {
+            return query.Reply(DnsResponseCode.FormatError);
+        }
+
+        if (question.Class != DnsClass.Internet)
+        {
+            return query.Reply(DnsResponseCode.Refused);
+        }
+
+        var authority = zone.Authority;
+        var (answer, left) = cache.Ask(question, zone.Ask, authority.NegativeTimeToLive);
+        var reply = query.Reply(answer.Code);
+        if (answer.Code == DnsResponseCode.Refused)
+        {
+            return reply;
+        }
+
+        // how long a denial may be kept stands in the record of authority; one from a cache says what is left of it
+        var denial = left is { } rest ? authority with { TimeToLive = (int)Math.Ceiling(rest.TotalSeconds) } : authority;
+        return reply with
+        {
+            Flags = reply.Flags | DnsFlags.Authoritative,
+            Answers = answer.Answers,
+            Additionals = answer.Additionals,
+            Authorities = answer.Answers.All(a => a is CnameRecord) && (answer.Answers.Count == 0 || answer.Code == DnsResponseCode.NonExistentDomain) ? [denial] : [],
+        };
+    }
+}
