@@ -15,7 +15,7 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
     {
         await using var dashboard = await Dashboard.StartAsync();
         await dashboard.WithWebAsync();
-        foreach (var address in new[] { dashboard.Address, dashboard.Set("default", "web"), dashboard.Set("default", "absent"), new Uri(dashboard.Address, "c/demo/health") })
+        foreach (var address in new[] { dashboard.Address, dashboard.Set("default", "web"), dashboard.Set("default", "absent"), new Uri(dashboard.Address, "c/demo/health"), new Uri(dashboard.Address, "lab/canary") })
         {
             var complaints = new List<string>();
             var page = await browser.OpenAsync(address, new() { ColorScheme = scheme, Locale = language, ViewportSize = new() { Width = width, Height = 900 } }, complaints);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using StatefulDashboard.DemoCluster.Scenarios.Lab;
 using StatefulDashboard.Domain.Overview;
 
 namespace StatefulDashboard.Web.Tests;
@@ -39,6 +40,17 @@ public sealed partial class LocalizationTests
 
         // "Phase_" and the like are the beginnings of keys
         asked.Where(key => !known.Keys.Any(name => name == key || (key.EndsWith('_') || key == "Cluster") && name.StartsWith(key, StringComparison.Ordinal))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Lab_EveryFaultAndPhase_HasItsTexts()
+    {
+        var known = Read("Localization/UiText.resx").Keys;
+        string[] faults = [.. DemoLab.Faults.SelectMany(fault => new[] { "Fault_" + fault, "FaultHelp_" + fault })];
+        string[] phases = [.. Enum.GetNames<LabPhase>().Select(phase => "LabPhase_" + phase)];
+
+        faults.Concat(phases).Except(known).ShouldBeEmpty();
+        known.Where(key => key.StartsWith("Fault_", StringComparison.Ordinal) || key.StartsWith("FaultHelp_", StringComparison.Ordinal)).Except(faults).ShouldBeEmpty("texts of faults that there are not");
     }
 
     private static Dictionary<string, string> Read(string file) => XDocument.Load(Path.Combine(Sources, file)).Root!.Elements("data")
