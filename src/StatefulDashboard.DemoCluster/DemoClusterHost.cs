@@ -41,10 +41,12 @@ public sealed class DemoClusterHost : IAsyncDisposable
         Delays = new PodDelays(options);
         var faults = new DemoFaults(Objects);
         apiFaults = new ApiFaults(faults, time);
-        controllers = new ControllerManager(Objects, clock, Delays, faults, logging);
         DenialCache = new DenialCache(time);
+        faults.Changed += (_, _) => DenialCache.IsOn = faults.IsOn(DemoFaults.KeptDenials);
         zoneIndex = new ZoneIndex(Objects.Store);
-        responder = new DnsResponder(new ClusterZone(Objects.Store, zoneIndex, DnsName.Parse(options.DnsZone), DnsTimeToLive), DenialCache);
+        var zone = new ClusterZone(Objects.Store, zoneIndex, DnsName.Parse(options.DnsZone), DnsTimeToLive);
+        responder = new DnsResponder(zone, DenialCache);
+        controllers = new ControllerManager(Objects, clock, Delays, faults, new ZoneAsker(zone, DenialCache, options.DnsZone), logging);
         Lab = new DemoLab(new LabShelf(options.ScenarioFolder), controllers.Player, faults, () => Speed, value => Speed = value);
         listener = new ApiListener(new ApiPipeline(Objects, time, Token, apiFaults, logging.CreateLogger("StatefulDashboard.DemoCluster.ApiServer")), certificates, logging);
     }

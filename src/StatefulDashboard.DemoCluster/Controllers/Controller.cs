@@ -57,9 +57,10 @@ internal abstract class Controller(ObjectApi objects, DemoClock clock, ILogger l
         catch (Exception exception)
         {
             var count = failures[key] = failures.GetValueOrDefault(key) + 1;
-            if (exception is ApiException { Code: 409 or 404 })
+            if (exception is ApiException { Code: < 500 } or StatefulSets.ClaimFaultException)
             {
-                logger.LogDebug(exception, "{Controller} met a change on {Key} and tries again", GetType().Name, key);
+                // the API server refuses it for now: part of a cluster's life, which Events tell of
+                logger.LogDebug(exception, "{Controller} was refused on {Key} and tries again", GetType().Name, key);
             }
             else
             {

@@ -4,18 +4,19 @@ using StatefulDashboard.DemoCluster.Controllers.DaemonSets;
 using StatefulDashboard.DemoCluster.Controllers.Deployments;
 using StatefulDashboard.DemoCluster.Controllers.StatefulSets;
 using StatefulDashboard.DemoCluster.Controllers.Volumes;
+using StatefulDashboard.DemoCluster.Dns;
 using StatefulDashboard.DemoCluster.Lifecycle;
 using StatefulDashboard.DemoCluster.Scenarios.Lab;
 
 namespace StatefulDashboard.DemoCluster.Controllers;
 
 /// <summary>Makes all controllers and stand-ins, and owns the loop that they work on.</summary>
-internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodDelays delays, DemoFaults faults, ILoggerFactory logging) : IAsyncDisposable
+internal sealed class ControllerManager(ObjectApi objects, DemoClock clock, PodDelays delays, DemoFaults faults, ZoneAsker dns, ILoggerFactory logging) : IAsyncDisposable
 {
     private ControlLoop? loop;
 
     /// <summary>Plays the lab's scenarios on the same loop.</summary>
-    public ScenarioPlayer Player { get; } = new(objects, clock, faults, logging.CreateLogger(typeof(ScenarioPlayer).FullName!));
+    public ScenarioPlayer Player { get; } = new(objects, clock, faults, dns, logging.CreateLogger(typeof(ScenarioPlayer).FullName!));
 
     public void Start()
     {

@@ -60,7 +60,7 @@ public static class LabEndpoints
         var scenarios = lab.Catalog.Scenarios.Select(s => new { s.Id, Title = s.Title.English, s.Namespace, s.Set, Steps = s.Steps.Select(step => new { Text = step.Text.English, step.WaitsFor }) });
         var state = lab.State;
         var player = new { state.Scenario, Phase = StatefulSetDocuments.Word(state.Phase), Step = state.Step + 1, state.Done, state.IsPlaying, state.Since, state.Message, state.Waiting };
-        return Results.Ok(new { scenarios, player, lab.Speed, faults = DemoLab.Faults.Select(f => new { Id = f, On = lab.FaultsOn.Contains(f) }), brokenFiles = lab.Catalog.Faults });
+        return Results.Ok(new { scenarios, player, lab.Speed, faults = DemoLab.Faults.Select(f => new { Id = f, On = lab.FaultsOn.Contains(f) }), brokenFiles = lab.Catalog.Faults, denials = access.Demo!.DenialCache.Kept });
     }
 
     /// <param name="Speed">0 pauses, 1 is real time.</param>

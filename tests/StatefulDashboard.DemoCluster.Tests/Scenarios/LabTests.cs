@@ -14,7 +14,7 @@ public class LabTests
     {
         var catalog = LabCatalog.Load(null);
         catalog.Faults.ShouldBeEmpty();
-        catalog.Scenarios.Select(s => s.Id).ShouldBe(["ordered-start", "ordered-rollout", "canary", "broken-image", "node-dies", "no-volume", "claim-retention", "safe-deletion", "safe-scale-down"], ignoreOrder: false);
+        catalog.Scenarios.Select(s => s.Id).ShouldBe(["ordered-start", "ordered-rollout", "canary", "broken-image", "node-dies", "no-volume", "claim-retention", "safe-deletion", "safe-scale-down", "dns-denial"], ignoreOrder: false);
         foreach (var scenario in catalog.Scenarios)
         {
             foreach (var text in scenario.Steps.Select(s => s.Text).Append(scenario.Title).Append(scenario.About))

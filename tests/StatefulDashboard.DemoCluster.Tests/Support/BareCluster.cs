@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
 using StatefulDashboard.DemoCluster.Controllers;
+using StatefulDashboard.DemoCluster.Dns;
 using StatefulDashboard.DemoCluster.Lifecycle;
 using StatefulDashboard.DemoCluster.Scenarios;
 using StatefulDashboard.DemoCluster.Scenarios.Lab;
+using StatefulDashboard.Dns.Messages;
 
 namespace StatefulDashboard.DemoCluster.Tests.Support;
 
@@ -20,10 +22,17 @@ internal sealed class BareCluster : IAsyncDisposable
     {
         clock = new DemoClock(Time, 1);
         Objects = new ObjectApi(new ResourceStore(), Time, new Identities(seed), gates ?? new FeatureGates());
-        controllers = new ControllerManager(Objects, clock, new PodDelays(new DemoClusterOptions { Seed = "empty" }), Faults = new DemoFaults(Objects), NullLoggerFactory.Instance);
+        controllers = new ControllerManager(Objects, clock, new PodDelays(new DemoClusterOptions { Seed = "empty" }), Faults = new DemoFaults(Objects), Dns(), NullLoggerFactory.Instance);
         BaseObjects.Create(Objects);
         controllers.Start();
         Time.Settle();
+    }
+
+    private ZoneAsker Dns()
+    {
+        var denials = new DenialCache(Time);
+        Faults.Changed += (_, _) => denials.IsOn = Faults.IsOn(DemoFaults.KeptDenials);
+        return new ZoneAsker(new ClusterZone(Store, new ZoneIndex(Store), DnsName.Parse("cluster.local"), 30), denials, "cluster.local");
     }
 
     public VirtualTime Time { get; } = new();

@@ -12,6 +12,7 @@ internal sealed class DemoFaults(ObjectApi objects)
     public const string SlowStarts = "slow-starts";
     public const string FailingProbes = "failing-probes";
     public const string NoVolumes = "no-volumes";
+    public const string KeptDenials = "kept-denials";
     public const string LostWatch = "lost-watch";
     public const string Throttled = "api-429";
     public const string Broken = "api-500";
@@ -26,7 +27,7 @@ internal sealed class DemoFaults(ObjectApi objects)
     private ImmutableSortedSet<string> on = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>All faults, in the order in which they are shown.</summary>
-    public static ImmutableArray<string> Known { get; } = [SlowStarts, FailingProbes, NoVolumes, DeadNode + "a", DeadNode + "b", DeadNode + "c", LostWatch, Throttled, Broken, Expired];
+    public static ImmutableArray<string> Known { get; } = [SlowStarts, FailingProbes, NoVolumes, DeadNode + "a", DeadNode + "b", DeadNode + "c", KeptDenials, LostWatch, Throttled, Broken, Expired];
 
     /// <summary>Called after a switch was moved; must be quick and must not throw.</summary>
     public event EventHandler? Changed;

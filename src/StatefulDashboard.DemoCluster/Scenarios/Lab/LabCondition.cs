@@ -1,22 +1,24 @@
 using System.Text.Json.Nodes;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
+using StatefulDashboard.DemoCluster.Dns;
 
 namespace StatefulDashboard.DemoCluster.Scenarios.Lab;
 
 /// <summary>
 /// Something that must be true of an object: "StatefulSet/web status.readyReplicas = 3", "Pod/web-2 metadata.deletionTimestamp exists",
-/// "Pod/web-2 exists" or "Pod/web-2 is gone". A counter that is not there counts as 0. What a StatefulSet says of itself counts once its
+/// "Pod/web-2 exists" or "Pod/web-2 is gone"; or of a DNS name: "Dns/web-0.web answers NXDOMAIN". A counter that is not there counts as 0. What a StatefulSet says of itself counts once its
 /// controller has seen the newest wish.
 /// </summary>
 internal sealed class LabCondition
 {
-    private readonly ResourceKind kind;
+    private const string Dns = "Dns/";
+    private readonly ResourceKind? kind;
     private readonly string name;
     private readonly string[] path;
     private readonly string? value;
     private readonly bool isGone;
 
-    private LabCondition(string text, ResourceKind kind, string name, string[] path, string? value, bool isGone)
+    private LabCondition(string text, ResourceKind? kind, string name, string[] path, string? value, bool isGone)
         => (Text, this.kind, this.name, this.path, this.value, this.isGone) = (text, kind, name, path, value, isGone);
 
     public string Text { get; }
@@ -25,6 +27,11 @@ internal sealed class LabCondition
     public static LabCondition Parse(string text)
     {
         var words = text.Split(' ', 4, StringSplitOptions.RemoveEmptyEntries);
+        if (words is [{ Length: > 4 } asked, "answers", "NXDOMAIN" or "NODATA" or "NOERROR"] && asked.StartsWith(Dns, StringComparison.Ordinal))
+        {
+            return new LabCondition(text, null, asked[Dns.Length..], [], words[2], isGone: false);
+        }
+
         var (kind, name) = Reference(words.FirstOrDefault() ?? "");
         return words switch
         {
@@ -32,7 +39,7 @@ internal sealed class LabCondition
             [_, "is", "gone"] => new LabCondition(text, kind, name, [], null, isGone: true),
             [_, var field, "exists"] => new LabCondition(text, kind, name, field.Split('.'), null, isGone: false),
             [_, var field, "=", var value] => new LabCondition(text, kind, name, field.Split('.'), value, isGone: false),
-            _ => throw new FormatException($"\"{text}\" is no condition; write \"Kind/name field = value\", \"Kind/name field exists\", \"Kind/name exists\" or \"Kind/name is gone\""),
+            _ => throw new FormatException($"\"{text}\" is no condition; write \"Kind/name field = value\", \"Kind/name field exists\", \"Kind/name exists\", \"Kind/name is gone\" or \"Dns/name answers NXDOMAIN\""),
         };
     }
 
@@ -41,8 +48,16 @@ internal sealed class LabCondition
         => text.Split('/') is [var kind, { Length: > 0 } name] && Array.Find(ResourceKinds.All, k => k.Kind == kind) is { } known
             ? (known, name) : throw new FormatException($"\"{text}\" names no object; write \"Kind/name\", as in StatefulSet/web");
 
-    public bool Holds(ResourceStore store, string home)
+    /// <summary>Whether only asking tells: then nothing says when it comes true.</summary>
+    public bool MustBeAsked => kind is null;
+
+    public bool Holds(ResourceStore store, ZoneAsker dns, string home)
     {
+        if (kind is null)
+        {
+            return dns.Ask(name, home) == value;
+        }
+
         var o = store.Get(kind, kind.Namespaced ? home : "", name);
         if (o is null || isGone)
         {
@@ -58,8 +73,8 @@ internal sealed class LabCondition
     }
 
     /// <summary>What is there now, for a person who wonders why it does not go on.</summary>
-    public LabWaiting Now(ResourceStore store, string home)
-        => new(Text, store.Get(kind, kind.Namespaced ? home : "", name) is not { } o ? null : path.Length == 0 ? name : Shown(o));
+    public LabWaiting Now(ResourceStore store, ZoneAsker dns, string home)
+        => new(Text, kind is null ? dns.Ask(name, home) : store.Get(kind, kind.Namespaced ? home : "", name) is not { } o ? null : path.Length == 0 ? name : Shown(o));
 
     // a counter that is nought is left out by the API
     private string? Shown(StoredObject o) => Find(o) switch

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
 using StatefulDashboard.DemoCluster.Controllers;
+using StatefulDashboard.DemoCluster.Dns;
 using StatefulDashboard.DemoCluster.Lifecycle;
 
 namespace StatefulDashboard.DemoCluster.Scenarios.Lab;
@@ -11,11 +12,13 @@ namespace StatefulDashboard.DemoCluster.Scenarios.Lab;
 /// Plays a scenario: does a step, waits until it has come about, goes on or pauses. Works on the controllers' loop, so it is the same in
 /// virtual time; its commands may come from any thread and are carried out there one after the other.
 /// </summary>
-internal sealed class ScenarioPlayer(ObjectApi objects, DemoClock clock, DemoFaults faults, ILogger logger) : Controller(objects, clock, logger)
+internal sealed class ScenarioPlayer(ObjectApi objects, DemoClock clock, DemoFaults faults, ZoneAsker dns, ILogger logger) : Controller(objects, clock, logger)
 {
     /// <summary>How long a played scenario rests between two steps, in demo time: as long as it takes to read one.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(4);
 
+    // a name can only be asked
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
     private const string Key = "lab/player";
     private static readonly WriteOptions Writer = new("lab");
     private readonly ConcurrentQueue<Action> commands = new();
@@ -142,10 +145,15 @@ internal sealed class ScenarioPlayer(ObjectApi objects, DemoClock clock, DemoFau
 
     private void Look()
     {
-        var missing = scenario!.Steps[State.Step].Conditions.FirstOrDefault(c => !c.Holds(Store, scenario.Namespace));
+        var missing = scenario!.Steps[State.Step].Conditions.FirstOrDefault(c => !c.Holds(Store, dns, scenario.Namespace));
         if (missing is not null)
         {
-            Show(State with { Waiting = missing.Now(Store, scenario.Namespace) });
+            Show(State with { Waiting = missing.Now(Store, dns, scenario.Namespace) });
+            if (missing.MustBeAsked)
+            {
+                Again(Key, AskAgain);
+            }
+
             return;
         }
 
