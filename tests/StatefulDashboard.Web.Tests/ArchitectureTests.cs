@@ -10,7 +10,7 @@ public sealed class ArchitectureTests
     [InlineData("StatefulDashboard.Kubernetes", "")]
     [InlineData("StatefulDashboard.Dns", "")]
     [InlineData("StatefulDashboard.Domain", "StatefulDashboard.Kubernetes.Resources")]
-    [InlineData("StatefulDashboard.DemoCluster", "StatefulDashboard.Kubernetes.Resources StatefulDashboard.Dns")]
+    [InlineData("StatefulDashboard.DemoCluster", "StatefulDashboard.Kubernetes.Resources StatefulDashboard.Dns.Messages")]
     public void Project_OfTheHouse_KnowsOnlyThese(string project, string allowed)
     {
         string[] known = [.. UsedNamespaces(project).Where(name => name.StartsWith("StatefulDashboard.", StringComparison.Ordinal))];

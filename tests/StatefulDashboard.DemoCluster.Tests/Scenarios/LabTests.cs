@@ -46,6 +46,17 @@ public class LabTests
         cluster.Faults.On.ShouldBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Scenario_PlayedInTheShowcase_ComesToItsEnd(string id)
+    {
+        var time = new VirtualTime();
+        await using var cluster = await DemoClusterHost.StartAsync(new DemoClusterOptions { Clock = time }, null, TestCluster.Cancellation);
+        cluster.Lab.Play(id);
+        time.RunUntil(() => cluster.Lab.State.Phase is LabPhase.Finished or LabPhase.Failed, TimeSpan.FromMinutes(20)).ShouldBeTrue();
+        cluster.Lab.State.Phase.ShouldBe(LabPhase.Finished, $"step {cluster.Lab.State.Step + 1}: {cluster.Lab.State.Message} {cluster.Lab.State.Waiting}");
+    }
+
     [Fact]
     public async Task Example_OfTheDocumentation_ComesToItsEnd()
     {

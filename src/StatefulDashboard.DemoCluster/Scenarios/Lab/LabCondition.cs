@@ -6,7 +6,7 @@ namespace StatefulDashboard.DemoCluster.Scenarios.Lab;
 
 /// <summary>
 /// Something that must be true of an object: "StatefulSet/web status.readyReplicas = 3", "Pod/web-2 metadata.deletionTimestamp exists",
-/// "Pod/web-2 exists" or "Pod/web-2 is gone"; or of a DNS name: "Dns/web-0.web answers NXDOMAIN". A counter that is not there counts as 0. What a StatefulSet says of itself counts once its
+/// "Pod/web-2 exists" or "Pod/web-2 is gone"; "Pod/@node-b …" is the pod of the scenario that is on a node; or of a DNS name: "Dns/web-0.web answers NXDOMAIN". A counter that is not there counts as 0. What a StatefulSet says of itself counts once its
 /// controller has seen the newest wish.
 /// </summary>
 internal sealed class LabCondition
@@ -58,7 +58,7 @@ internal sealed class LabCondition
             return dns.Ask(name, home) == value;
         }
 
-        var o = store.Get(kind, kind.Namespaced ? home : "", name);
+        var o = Get(store, kind, home);
         if (o is null || isGone)
         {
             return o is null && isGone;
@@ -74,7 +74,11 @@ internal sealed class LabCondition
 
     /// <summary>What is there now, for a person who wonders why it does not go on.</summary>
     public LabWaiting Now(ResourceStore store, ZoneAsker dns, string home)
-        => new(Text, kind is null ? dns.Ask(name, home) : store.Get(kind, kind.Namespaced ? home : "", name) is not { } o ? null : path.Length == 0 ? name : Shown(o));
+        => new(Text, kind is null ? dns.Ask(name, home) : Get(store, kind, home) is not { } o ? null : path.Length == 0 ? o.Name : Shown(o));
+
+    private StoredObject? Get(ResourceStore store, ResourceKind of, string home)
+        => of == ResourceKinds.Pods && name.StartsWith('@') ? store.In(of, home).FirstOrDefault(p => p.Root.Text("spec", "nodeName") == name[1..])
+            : store.Get(of, of.Namespaced ? home : "", name);
 
     // a counter that is nought is left out by the API
     private string? Shown(StoredObject o) => Find(o) switch
