@@ -51,7 +51,7 @@ internal sealed class DnsResponder(ClusterZone zone, DenialCache cache)
             return query.Reply(DnsResponseCode.Refused);
         }
 
-        var authority = zone.Authority;
+        var authority = zone.Authority(question.Name);
         var (answer, left) = cache.Ask(question, zone.Ask, authority.NegativeTimeToLive);
         var reply = query.Reply(answer.Code);
         if (answer.Code == DnsResponseCode.Refused)
@@ -64,9 +64,17 @@ internal sealed class DnsResponder(ClusterZone zone, DenialCache cache)
         return reply with
         {
             Flags = reply.Flags | DnsFlags.Authoritative,
-            Answers = answer.Answers,
+            Answers = Shuffled(answer.Answers),
             Additionals = answer.Additionals,
-            Authorities = answer.Answers.All(a => a is CnameRecord) && (answer.Answers.Count == 0 || answer.Code == DnsResponseCode.NonExistentDomain) ? [denial] : [],
+            Authorities = answer.IsDenial ? [denial] : [],
         };
+    }
+
+    // who takes the first address shares the load; aliases stay before what they lead to
+    private static DnsRecord[] Shuffled(IReadOnlyList<DnsRecord> answers)
+    {
+        DnsRecord[] records = [.. answers];
+        Random.Shared.Shuffle(records.AsSpan(records.TakeWhile(r => r is CnameRecord).Count()));
+        return records;
     }
 }
