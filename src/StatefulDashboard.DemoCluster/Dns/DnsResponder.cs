@@ -78,7 +78,7 @@ internal sealed class DnsResponder(ClusterZone zone, DenialCache cache, ILogger?
         }
 
         // how long a denial may be kept stands in the record of authority; one from a cache says what is left of it
-        var denial = left is { } rest ? authority with { TimeToLive = (int)Math.Ceiling(rest.TotalSeconds) } : authority;
+        var denial = left is { } rest ? authority with { TimeToLive = DenialCache.SecondsOf(rest) } : authority;
         return reply with
         {
             Flags = reply.Flags | DnsFlags.Authoritative,

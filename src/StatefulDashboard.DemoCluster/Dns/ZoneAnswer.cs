@@ -20,4 +20,9 @@ internal sealed record ZoneAnswer(DnsResponseCode Code, IReadOnlyList<DnsRecord>
     /// <summary>The records, or <see cref="NoData"/> where there are none.</summary>
     public static ZoneAnswer Of(IEnumerable<DnsRecord> answers, IEnumerable<DnsRecord>? additionals = null)
         => answers.ToArray() is { Length: > 0 } records ? new(DnsResponseCode.NoError, records, additionals is null ? [] : [.. additionals.Distinct()], IsDenial: false) : NoData;
+
+    /// <summary>With at most this time to live, in seconds, on each record.</summary>
+    public ZoneAnswer With(int timeToLive) => this with { Answers = Limited(Answers, timeToLive), Additionals = Limited(Additionals, timeToLive) };
+
+    private static DnsRecord[] Limited(IReadOnlyList<DnsRecord> records, int timeToLive) => [.. records.Select(r => r.TimeToLive > timeToLive ? r with { TimeToLive = timeToLive } : r)];
 }
