@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using StatefulDashboard.EndToEnd.Tests.Tools;
 
@@ -166,6 +167,44 @@ public sealed class LabTests(Browser browser) : IClassFixture<Browser>
         await page.GetByTestId("lab-play").ClickAsync();
         await page.Locator("[data-testid=lab-scenario][data-id=mine][data-state=finished]").WaitForAsync();
         folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, "en-US", 1440)]
+    [InlineData(ColorScheme.Dark, "zh-CN", 1440)]
+    [InlineData(ColorScheme.Light, "zh-CN", 360)]
+    public async Task Lab_InUse_HasNoViolations(ColorScheme scheme, string language, int width)
+    {
+        await using var dashboard = await Dashboard.StartAsync();
+        await PostAsync(dashboard, "scenarios/broken-image/step", new { });
+        await Eventually.HoldsAsync(async () => (await LabAsync(dashboard)).GetProperty("player").GetProperty("phase").GetString() == "paused", "a step is done");
+        await PostAsync(dashboard, "speed", new { speed = 0 });
+        await PostAsync(dashboard, "scenarios/broken-image/step", new { });
+        await PostAsync(dashboard, "faults/slow-starts", new { on = true });
+        var complaints = new List<string>();
+        var page = await browser.OpenAsync(new Uri(dashboard.Address, "lab"), new() { ColorScheme = scheme, Locale = language, ViewportSize = new() { Width = width, Height = 900 } }, complaints);
+        await page.GetByTestId("lab-waiting").WaitForAsync();
+        await page.Locator("[data-testid=lab-reset]:enabled").WaitForAsync();
+
+        var result = await page.RunAxe();
+
+        result.Violations.ShouldBeEmpty(string.Join('\n', result.Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(' ', v.Nodes.Take(3).Select(node => node.Html))}")));
+        complaints.ShouldBeEmpty();
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(0, $"the lab scrolls sideways at {width} px");
+    }
+
+    [Fact]
+    public async Task JoinPanel_DigLine_AnswersWithTheAddressOfTheFirstReplica()
+    {
+        await using var dashboard = await Dashboard.StartAsync();
+        var page = await OpenAsync(dashboard, "ordered-start");
+        await DoStepAsync(page, 1);
+        var words = (await page.GetByTestId("lab-dig").InnerTextAsync()).Split(' ');
+        words[0].ShouldBe("dig");
+
+        var answer = (await Commands.RunAsync("dig", [.. words[1..], "+short"])).ShouldSucceed();
+
+        answer.Output.Trim().ShouldBe(await dashboard.Kubectl.RunAsync("get", "pod", "web-0", "--namespace", "lab-start", "-o", "jsonpath={.status.podIP}"));
     }
 
     private async Task<IPage> OpenAsync(Dashboard dashboard, string scenario)

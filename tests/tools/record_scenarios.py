@@ -75,6 +75,8 @@ class Recorder:
                     body = json.loads(json.dumps(body).replace('fakelet/', 'demo.stateful-dashboard.io/'))
                 at = self.now()
                 status, answer = self.cluster.ask(step['method'], step['path'], body, step.get('contentType') or 'application/json')
+                with self.lock:
+                    self.last = time.monotonic()
                 self.steps.append({**{k: v for k, v in step.items() if k != 'answer'}, 't': at, 'status': status, 'answer': answer})
             before = step['t']
 

@@ -10,6 +10,7 @@ public sealed class ProtocolCluster : IAsyncLifetime
 {
     private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
     private TestCluster? cluster;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, IReadOnlyList<string>> found = new(StringComparer.Ordinal);
     private HttpClient? client;
 
     internal TestCluster Cluster => cluster!;
@@ -57,8 +58,13 @@ public sealed class ProtocolCluster : IAsyncLifetime
         };
     }
 
+    /// <summary>Remembers what a file's comparison found, for the verdict at the end.</summary>
+    public void Note(string file, IReadOnlyList<string> differences) => found[file] = differences;
+
     public async ValueTask DisposeAsync()
     {
+        var lines = found.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key,-28} {(f.Value.Count == 0 ? "equal" : f.Value[0])}");
+        Verdicts.Write("protocol", $"{string.Join('\n', lines)}\n{found.Count(f => f.Value.Count == 0)} of {found.Count} protocol files equal");
         client?.Dispose();
         await cluster!.DisposeAsync();
     }

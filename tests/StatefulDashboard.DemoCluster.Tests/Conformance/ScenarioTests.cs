@@ -42,7 +42,7 @@ public class ScenarioTests
         using var python = Process.Start(new ProcessStartInfo("python3", [Path.Combine(Recordings.Folder, "..", "tools", "compare_recordings.py"), Recordings.Folder, folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var report = await python.StandardOutput.ReadToEndAsync(TestCluster.Cancellation);
         await python.WaitForExitAsync(TestCluster.Cancellation);
-        TestContext.Current.TestOutputHelper?.WriteLine(report);
+        Verdicts.Write("scenarios", report);
         report.ShouldEndWith($"{names.Length} of {names.Length} scenarios equal\n");
         python.ExitCode.ShouldBe(0);
     }

@@ -39,6 +39,8 @@ public static class KubectlConformanceTests
     {
         await using var cluster = await TestCluster.StartAsync(new DemoClusterOptions { Seed = "empty" });
         var differences = await new KubectlConformance(program, cluster, asThisKubectlWordsIt ?? (answer => answer)).RunAsync(recording);
+        var commands = KubectlRecording.Load(recording).Count;
+        Verdicts.Write(recording, $"{string.Join("\n\n", differences)}\n{commands - differences.Count} of {commands} commands of {recording} equal");
         differences.ShouldBeEmpty(string.Join("\n\n", differences));
     }
 }

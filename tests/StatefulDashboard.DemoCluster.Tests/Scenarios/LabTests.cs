@@ -46,6 +46,33 @@ public class LabTests
         cluster.Faults.On.ShouldBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Scenario_PlayedInTheShowcase_ComesToItsEnd(string id)
+    {
+        var time = new VirtualTime();
+        await using var cluster = await DemoClusterHost.StartAsync(new DemoClusterOptions { Clock = time }, null, TestCluster.Cancellation);
+        var began = time.Elapsed;
+        cluster.Lab.Play(id);
+        time.RunUntil(() => cluster.Lab.State.Phase is LabPhase.Finished or LabPhase.Failed, TimeSpan.FromMinutes(20)).ShouldBeTrue();
+        cluster.Lab.State.Phase.ShouldBe(LabPhase.Finished, $"step {cluster.Lab.State.Step + 1}: {cluster.Lab.State.Message} {cluster.Lab.State.Waiting}");
+        (time.Elapsed - began).ShouldBeLessThan(TimeSpan.FromMinutes(3.5), "people still watch");
+    }
+
+    [Fact]
+    public async Task Example_OfTheDocumentation_ComesToItsEnd()
+    {
+        var document = await File.ReadAllTextAsync(Path.Combine(Recordings.Folder, "..", "..", "docs", "lab.md"), TestContext.Current.CancellationToken);
+        var example = document.Split("```yaml")[1].Split("```")[0];
+        await using var cluster = new BareCluster();
+
+        cluster.Player.Play(LabFile.Read("example.yaml", example));
+
+        cluster.Time.RunUntil(() => cluster.Player.State.Phase is LabPhase.Finished or LabPhase.Failed, TimeSpan.FromMinutes(5)).ShouldBeTrue();
+        cluster.Player.State.Phase.ShouldBe(LabPhase.Finished, cluster.Player.State.ToString());
+        DemoFaults.Known.ShouldAllBe(fault => document.Contains(fault.StartsWith("dead-node-", StringComparison.Ordinal) ? "dead-node-a" : $"`{fault}`", StringComparison.Ordinal), "the documentation tells each fault");
+    }
+
     [Fact]
     public async Task Step_DoesOneStepAndPauses_PlayGoesOn_PauseStops()
     {

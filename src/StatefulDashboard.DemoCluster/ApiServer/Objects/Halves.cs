@@ -16,7 +16,9 @@ internal static class Halves
     public static JsonObject StatusOnly(JsonObject old, JsonObject root)
     {
         var result = old.Copy();
-        result["status"] = root["status"]?.DeepClone();
+        var status = root["status"];
+        root.Remove("status");
+        result["status"] = status;
         return result;
     }
 

@@ -16,7 +16,7 @@ internal sealed class StatefulSetControl(StatefulPods pods, ClaimRetention reten
             return;
         }
 
-        var pass = new Pass(set, Revisions.Apply(set, current), Revisions.Apply(set, update), current.Name, update.Name, status, now)
+        var pass = new Pass(set, current, update, status, now)
         {
             Condemned = [.. existing.Where(p => OrdinalOf(set, p) >= 0 && !SetFacts.InRange(set.Root, OrdinalOf(set, p))).OrderByDescending(p => OrdinalOf(set, p))],
         };
@@ -168,8 +168,12 @@ internal sealed class StatefulSetControl(StatefulPods pods, ClaimRetention reten
     private static long OrdinalOf(StoredObject set, StoredObject pod) => SetFacts.OrdinalOf(set.Name, pod.Name);
 
     /// <summary>What one pass knows.</summary>
-    private sealed record Pass(StoredObject Set, JsonObject CurrentSet, JsonObject UpdateSet, string CurrentName, string UpdateName, StatefulSetStatus Status, DateTimeOffset Now)
+    private sealed record Pass(StoredObject Set, StoredObject Current, StoredObject Updated, StatefulSetStatus Status, DateTimeOffset Now)
     {
+        public string CurrentName => Current.Name;
+
+        public string UpdateName => Updated.Name;
+
         public long Start { get; } = SetFacts.StartOf(Set.Root);
 
         public bool IsParallel { get; } = SetFacts.IsParallel(Set.Root);
@@ -189,9 +193,8 @@ internal sealed class StatefulSetControl(StatefulPods pods, ClaimRetention reten
             var strategy = Set.Root.Object("spec", "updateStrategy");
             var isCurrent = strategy.Text("type") == "RollingUpdate"
                 && ordinal < Start + (strategy.Number("rollingUpdate", "partition") ?? Status.Current);
-            return isCurrent
-                ? SetFacts.NewPod(CurrentSet, CurrentName, ordinal, Set.OwnerReference())
-                : SetFacts.NewPod(UpdateSet, UpdateName, ordinal, Set.OwnerReference());
+            var revision = isCurrent ? Current : Updated;
+            return SetFacts.NewPod(Revisions.Apply(Set, revision), revision.Name, ordinal, Set.OwnerReference());
         }
     }
 }

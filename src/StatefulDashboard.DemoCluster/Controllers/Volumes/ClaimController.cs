@@ -10,12 +10,11 @@ namespace StatefulDashboard.DemoCluster.Controllers.Volumes;
 /// <summary>Binds claims to volumes, provisions and grows volumes in place of a storage driver, and keeps claims in use alive (pvc-protection).</summary>
 internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDelays delays, DemoFaults faults, ILogger logger) : Controller(objects, clock, logger)
 {
-    public const string Provisioner = "fake.csi/io";
     private const string BindCompleted = "pv.kubernetes.io/bind-completed";
     private static readonly WriteOptions Binder = new("kube-controller-manager");
     private readonly EventRecorder events = new(objects, "persistentvolume-controller");
     private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(2);
-    private readonly EventRecorder driver = new(objects, Provisioner);
+    private readonly VolumeProvisioner driver = new(objects, faults);
     private readonly EventRecorder expander = new(objects, "volume_expand");
     private readonly ClaimUsers users = new();
     private readonly SortedDictionary<string, StoredObject> free = new(StringComparer.Ordinal);
@@ -133,7 +132,7 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
             return;
         }
 
-        var provisioner = storageClass.Root.Text("provisioner") ?? Provisioner;
+        var provisioner = storageClass.Root.Text("provisioner") ?? VolumeProvisioner.Name;
         if (annotations.Text("volume.kubernetes.io/storage-provisioner") is null)
         {
             var annotated = Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, null, Binder, root =>
@@ -146,7 +145,7 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
             return;
         }
 
-        if (provisioner != Provisioner)
+        if (provisioner != VolumeProvisioner.Name)
         {
             return;
         }
@@ -159,45 +158,20 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         }
 
         provisioning.Remove(claim.Uid);
-        var obstacle = faults.IsOn(DemoFaults.NoVolumes) ? "rpc error: code = ResourceExhausted desc = no space left in the storage pool" : DataSource.Of(Store, claim).Obstacle;
-        if (obstacle is not null)
+        if (driver.Provision(claim, storageClass) is { } volume)
         {
-            driver.Warning(claim, "ProvisioningFailed", $"failed to provision volume with StorageClass \"{className}\": {obstacle}");
-            Again(claim.Key, SecondLook);
-            return;
+            SetVolume(claim, volume);
         }
-
-        Provision(claim, storageClass);
+        else
+        {
+            Again(claim.Key, SecondLook);
+        }
     }
 
     // said when the claim is handed over and once more when it is still unbound at the next look
     private void SayWaiting(StoredObject claim, string provisioner)
         => events.Normal(claim, "ExternalProvisioning", $"Waiting for a volume to be created either by the external provisioner '{provisioner}' or manually by the system administrator. "
             + "If volume creation is delayed, please verify that the provisioner is running and correctly registered.");
-
-    private void Provision(StoredObject claim, StoredObject storageClass)
-    {
-        var name = "pvc-" + claim.Uid;
-        if (Store.Get(ResourceKinds.Volumes, "", name) is null)
-        {
-            var volume = VolumeObjects.New(claim, storageClass, name);
-            if (VolumeObjects.Topology(storageClass, Store.Get(ResourceKinds.Nodes, "", claim.SelectedNode() ?? "")) is { } topology)
-            {
-                volume.Ensure("spec")["nodeAffinity"] = topology;
-            }
-
-            if (DataSource.Of(Store, claim).Text is { } source)
-            {
-                volume.Ensure("spec", "csi", "volumeAttributes")["demo.stateful-dashboard.io/source"] = source;
-                driver.Normal(claim, "ProvisioningSucceeded", $"Successfully provisioned volume {name} from {source}");
-            }
-
-            Objects.Create(ResourceKinds.Volumes, "", volume, new WriteOptions("csi-provisioner"));
-        }
-
-        VolumeObjects.SetPhase(Objects, name, "Bound");
-        SetVolume(claim, name);
-    }
 
     // What names the claim comes first, then the smallest that is large enough. Before a node is chosen, only the former can be had.
     private StoredObject? Static(StoredObject claim)

@@ -11,7 +11,7 @@ internal static class VolumeObjects
 
     public static JsonObject New(StoredObject claim, StoredObject storageClass, string name) => new()
     {
-        ["metadata"] = new JsonObject { ["name"] = name, ["annotations"] = new JsonObject { ["pv.kubernetes.io/provisioned-by"] = ClaimController.Provisioner } },
+        ["metadata"] = new JsonObject { ["name"] = name, ["annotations"] = new JsonObject { ["pv.kubernetes.io/provisioned-by"] = VolumeProvisioner.Name } },
         ["spec"] = new JsonObject
         {
             ["capacity"] = new JsonObject { ["storage"] = claim.Root.Text("spec", "resources", "requests", "storage") },

@@ -24,6 +24,7 @@ internal sealed class ScenarioPlayer(ObjectApi objects, DemoClock clock, DemoFau
     private readonly ConcurrentQueue<Action> commands = new();
     private LabScenario? scenario;
     private int turn;
+    private bool isAskingAgain;
 
     /// <summary>Called after every change of <see cref="State"/>, on the loop; must be quick and must not throw.</summary>
     public event EventHandler? Changed;
@@ -149,9 +150,11 @@ internal sealed class ScenarioPlayer(ObjectApi objects, DemoClock clock, DemoFau
         if (missing is not null)
         {
             Show(State with { Waiting = missing.Now(Store, dns, scenario.Namespace) });
-            if (missing.MustBeAsked)
+            if (missing.MustBeAsked && !isAskingAgain)
             {
-                Again(Key, AskAgain);
+                // one at a time: every change of an object brings us here as well
+                isAskingAgain = true;
+                Clock.After(AskAgain, () => Command(() => isAskingAgain = false));
             }
 
             return;
