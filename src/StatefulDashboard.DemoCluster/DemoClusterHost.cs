@@ -45,7 +45,7 @@ public sealed class DemoClusterHost : IAsyncDisposable
         faults.Changed += (_, _) => DenialCache.IsOn = faults.IsOn(DemoFaults.KeptDenials);
         zoneIndex = new ZoneIndex(Objects.Store);
         var zone = new ClusterZone(Objects.Store, zoneIndex, DnsName.Parse(options.DnsZone), DnsTimeToLive);
-        responder = new DnsResponder(zone, DenialCache);
+        responder = new DnsResponder(zone, DenialCache, logging.CreateLogger("StatefulDashboard.DemoCluster.Dns"));
         controllers = new ControllerManager(Objects, clock, Delays, faults, new ZoneAsker(zone, DenialCache, options.DnsZone), logging);
         Lab = new DemoLab(new LabShelf(options.ScenarioFolder), controllers.Player, faults, () => Speed, value => Speed = value);
         listener = new ApiListener(new ApiPipeline(Objects, time, Token, apiFaults, logging.CreateLogger("StatefulDashboard.DemoCluster.ApiServer")), certificates, logging);

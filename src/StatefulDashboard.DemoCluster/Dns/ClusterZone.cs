@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
@@ -7,7 +8,7 @@ namespace StatefulDashboard.DemoCluster.Dns;
 
 /// <summary>
 /// The records of a cluster's Services and endpoints (Kubernetes DNS specification 1.1.0; where it is silent, as CoreDNS' kubernetes plugin).
-/// Pure: the same cluster and question give the same answer, apart from its order.
+/// Pure: the same cluster and question give the same answer.
 /// </summary>
 internal sealed class ClusterZone(ResourceStore store, ZoneIndex index, DnsName zone, int timeToLive)
 {
@@ -16,13 +17,16 @@ internal sealed class ClusterZone(ResourceStore store, ZoneIndex index, DnsName 
     private readonly DnsName services = zone.Prepend("svc");
     private readonly DnsName server = zone.Prepend("dns").Prepend("ns");
 
-    /// <summary>The record that a denial carries: how long it may be kept.</summary>
-    public SoaRecord Authority => new(zone, timeToLive, server, zone.Prepend("hostmaster"), (uint)store.Version, 7200, 1800, 86400, (uint)timeToLive);
+    /// <summary>The record that a denial of this name carries: how long it may be kept. Its owner is above the name, else no resolver would believe it.</summary>
+    public SoaRecord Authority(DnsName name) => AuthorityOf(name.IsWithin(zone) ? zone : ReverseName.Tree(name));
+
+    private SoaRecord AuthorityOf(DnsName owner) => new(owner, timeToLive, server, zone.Prepend("hostmaster"), (uint)store.Version, 7200, 1800, 86400, (uint)timeToLive);
 
     /// <param name="question">Of class IN.</param>
-    public ZoneAnswer Ask(DnsQuestion question) => Ask(question, 0);
+    public ZoneAnswer Ask(DnsQuestion question) => Ask(question, []);
 
-    private ZoneAnswer Ask(DnsQuestion question, int depth)
+    // seen: the aliases that led here
+    private ZoneAnswer Ask(DnsQuestion question, ImmutableList<DnsName> seen)
     {
         if (!question.Name.IsWithin(zone))
         {
@@ -34,7 +38,7 @@ internal sealed class ClusterZone(ResourceStore store, ZoneIndex index, DnsName 
         {
             [] => question.Type switch
             {
-                DnsRecordType.SOA => ZoneAnswer.Of([Authority]),
+                DnsRecordType.SOA => ZoneAnswer.Of([AuthorityOf(zone)]),
                 DnsRecordType.NS => ZoneAnswer.Of([new NsRecord(question.Name, timeToLive, server)], [new ARecord(server, timeToLive, IPAddress.Loopback)]),
                 _ => ZoneAnswer.NoData,
             },
@@ -42,24 +46,24 @@ internal sealed class ClusterZone(ResourceStore store, ZoneIndex index, DnsName 
             ["ns", "dns"] => Addresses(question, [IPAddress.Loopback]),
             ["dns"] or ["svc"] or ["pod"] => ZoneAnswer.NoData,
             [var home, "svc" or "pod"] => IsNamespace(home) ? ZoneAnswer.NoData : ZoneAnswer.NoSuchName,
-            [var name, var home, "svc"] => store.Get(ResourceKinds.Services, home, name) is { } service ? OfService(question, service, depth) : ZoneAnswer.NoSuchName,
+            [var name, var home, "svc"] => store.Get(ResourceKinds.Services, home, name) is { } service ? OfService(question, service, seen) : ZoneAnswer.NoSuchName,
             [var endpoint, var name, var home, "svc"] => store.Get(ResourceKinds.Services, home, name) is { } service ? OfEndpoint(question, service, endpoint) : ZoneAnswer.NoSuchName,
             [['_', .. var port], ['_', .. var protocol], var name, var home, "svc"] => store.Get(ResourceKinds.Services, home, name) is { } service ? OfPort(question, service, port, protocol) : ZoneAnswer.NoSuchName,
-            [var address, var home, "pod"] => IsNamespace(home) && FromDashes(address) is { } pod ? Addresses(question, [pod]) : ZoneAnswer.NoSuchName,
+            [var address, var home, "pod"] => IsNamespace(home) && AddressText.FromDashes(address) is { } pod ? Addresses(question, [pod]) : ZoneAnswer.NoSuchName,
             _ => ZoneAnswer.NoSuchName,
         };
     }
 
-    private ZoneAnswer OfService(DnsQuestion question, StoredObject service, int depth)
+    private ZoneAnswer OfService(DnsQuestion question, StoredObject service, ImmutableList<DnsName> seen)
     {
-        if (service.Root.Text("spec", "type") == "ExternalName")
+        if (IsAlias(service))
         {
-            return Alias(question, service, depth);
+            return Alias(question, service, seen);
         }
 
         if (!IsHeadless(service))
         {
-            return question.Type == DnsRecordType.SRV ? Listeners(question, service, _ => true, NameOf(service), [.. ClusterAddresses(service)]) : Addresses(question, ClusterAddresses(service));
+            return question.Type == DnsRecordType.SRV ? Listeners(question, service, _ => true) : Addresses(question, ClusterAddresses(service));
         }
 
         var endpoints = EndpointsOf(service);
@@ -78,16 +82,20 @@ internal sealed class ClusterZone(ResourceStore store, ZoneIndex index, DnsName 
 
     private ZoneAnswer OfPort(DnsQuestion question, StoredObject service, string port, string protocol)
     {
-        bool IsAsked((string Name, string Protocol, int Number) p) => p.Name == port && p.Protocol == protocol;
+        if (IsAlias(service))
+        {
+            return ZoneAnswer.NoSuchName;
+        }
+
         var endpoints = IsHeadless(service) ? EndpointsOf(service) : [];
-        var isThere = IsHeadless(service) ? endpoints.Length > 0 && PeerPorts(service).Any(IsAsked) : ServicePorts(service).Any(IsAsked);
+        var isThere = (IsHeadless(service) ? endpoints.SelectMany(e => e.Ports) : ServicePorts(service)).Any(p => p.Is(port, protocol));
         return !isThere ? ZoneAnswer.NoSuchName
             : question.Type != DnsRecordType.SRV ? ZoneAnswer.NoData
-            : IsHeadless(service) ? Peers(question, service, endpoints, IsAsked)
-            : Listeners(question, service, IsAsked, NameOf(service), [.. ClusterAddresses(service)]);
+            : IsHeadless(service) ? Peers(question, service, endpoints, p => p.Is(port, protocol))
+            : Listeners(question, service, p => p.Is(port, protocol));
     }
 
-    private ZoneAnswer Alias(DnsQuestion question, StoredObject service, int depth)
+    private ZoneAnswer Alias(DnsQuestion question, StoredObject service, ImmutableList<DnsName> seen)
     {
         if (question.Type is not (DnsRecordType.A or DnsRecordType.AAAA or DnsRecordType.CNAME) || !DnsName.TryParse(service.Root.Text("spec", "externalName"), out var target))
         {
@@ -95,63 +103,64 @@ internal sealed class ClusterZone(ResourceStore store, ZoneIndex index, DnsName 
         }
 
         var alias = new CnameRecord(question.Name, timeToLive, target);
-        // a name of this zone is followed; one that leads around in a circle ends after a few turns
-        return question.Type != DnsRecordType.CNAME && target.IsWithin(zone) && depth < MostAliases
-            ? Ask(question with { Name = target }, depth + 1) is var found ? ZoneAnswer.Of(found.Answers.Prepend(alias)) with { Code = found.Code } : ZoneAnswer.NoData
-            : ZoneAnswer.Of([alias]);
+        var trail = seen.Add(question.Name);
+        // a name of this zone is followed; one that leads around in a circle, or through too many, ends with the aliases that led there
+        if (question.Type == DnsRecordType.CNAME || !target.IsWithin(zone) || trail.Contains(target) || trail.Count > MostAliases)
+        {
+            return ZoneAnswer.Of([alias]);
+        }
+
+        var found = Ask(question with { Name = target }, trail);
+        return found with { Answers = [alias, .. found.Answers] };
     }
 
-    // One record for each endpoint and named port; unnamed ports have none.
-    private ZoneAnswer Peers(DnsQuestion question, StoredObject service, ZoneEndpoint[] endpoints, Func<(string Name, string Protocol, int Number), bool> isAsked)
+    // One record for each endpoint and named port; unnamed ports have none. Addresses of two families are two endpoints to the weight, as in CoreDNS, but one target.
+    private ZoneAnswer Peers(DnsQuestion question, StoredObject service, ZoneEndpoint[] endpoints, Func<ZonePort, bool> isAsked)
     {
-        var weight = (ushort)Math.Max(1, Weight / endpoints.Length);
-        var targets = endpoints.Select(e => (Name: NameOf(service).Prepend(e.Label), e.Address)).ToArray();
-        var records = PeerPorts(service).Where(isAsked).SelectMany(p => targets.Select(t => t.Name).Distinct().Select(t => (DnsRecord)new SrvRecord(question.Name, timeToLive, 0, weight, (ushort)p.Number, t))).ToArray();
-        return records.Length == 0 ? ZoneAnswer.NoData : ZoneAnswer.Of(records, targets.Select(t => Address(t.Name, t.Address)));
+        var home = NameOf(service);
+        var peers = endpoints.Select(e => (e.Label, e.Address, Ports: e.Ports.Where(isAsked).ToArray())).Where(e => e.Ports.Length > 0).ToArray();
+        var weight = (ushort)Math.Max(1, Weight / Math.Max(1, peers.Select(e => (e.Label, e.Address)).Distinct().Count()));
+        var names = peers.Select(e => e.Label).Distinct(StringComparer.Ordinal).ToDictionary(l => l, home.Prepend, StringComparer.Ordinal);
+        return ZoneAnswer.Of(
+            peers.SelectMany(e => e.Ports.Select(p => (p.Number, e.Label))).Distinct().Select(r => (DnsRecord)new SrvRecord(question.Name, timeToLive, 0, weight, r.Number, names[r.Label])),
+            peers.GroupBy(e => e.Label, StringComparer.Ordinal).SelectMany(g => g).Select(e => Address(names[e.Label], e.Address)));
     }
 
-    private ZoneAnswer Listeners(DnsQuestion question, StoredObject service, Func<(string Name, string Protocol, int Number), bool> isAsked, DnsName target, IPAddress[] addresses)
-    {
-        var records = ServicePorts(service).Where(isAsked).Select(p => (DnsRecord)new SrvRecord(question.Name, timeToLive, 0, (ushort)Weight, (ushort)p.Number, target)).ToArray();
-        return records.Length == 0 ? ZoneAnswer.NoData : ZoneAnswer.Of(records, addresses.Select(a => Address(target, a)));
-    }
+    private ZoneAnswer Listeners(DnsQuestion question, StoredObject service, Func<ZonePort, bool> isAsked)
+        => ZoneAnswer.Of(
+            ServicePorts(service).Where(isAsked).Select(p => (DnsRecord)new SrvRecord(question.Name, timeToLive, 0, (ushort)Weight, p.Number, NameOf(service))),
+            ClusterAddresses(service).Select(a => Address(NameOf(service), a)));
 
     private ZoneAnswer Reverse(DnsQuestion question, IPAddress address)
     {
-        var names = index.ServicesOf(address).SelectMany(s => ClusterAddresses(s).Contains(address) ? [NameOf(s)] : EndpointsOf(s).Where(e => e.Address.Equals(address)).Select(e => NameOf(s).Prepend(e.Label))).ToArray();
+        DnsName[] names = [.. index.ServicesOf(address).SelectMany(s => NamesOf(s, address)).Distinct()];
         return names.Length == 0 ? ZoneAnswer.NoSuchName
             : question.Type == DnsRecordType.PTR ? ZoneAnswer.Of(names.Select(n => new PtrRecord(question.Name, timeToLive, n))) : ZoneAnswer.NoData;
     }
 
+    private IEnumerable<DnsName> NamesOf(StoredObject service, IPAddress address)
+        => ClusterAddresses(service).Contains(address) ? [NameOf(service)] : EndpointsOf(service).Where(e => e.Address.Equals(address)).Select(e => NameOf(service).Prepend(e.Label));
+
     private ZoneAnswer Addresses(DnsQuestion question, IEnumerable<IPAddress> addresses)
     {
         var family = question.Type switch { DnsRecordType.A => AddressFamily.InterNetwork, DnsRecordType.AAAA => AddressFamily.InterNetworkV6, _ => AddressFamily.Unknown };
-        var records = addresses.Where(a => a.AddressFamily == family).Distinct().Select(a => Address(question.Name, a)).ToArray();
-        Random.Shared.Shuffle(records);
-        return ZoneAnswer.Of(records);
+        return ZoneAnswer.Of(addresses.Where(a => a.AddressFamily == family).Distinct().Select(a => Address(question.Name, a)));
     }
 
     private DnsRecord Address(DnsName name, IPAddress address)
         => address.AddressFamily == AddressFamily.InterNetwork ? new ARecord(name, timeToLive, address) : new AaaaRecord(name, timeToLive, address);
 
-    private ZoneEndpoint[] EndpointsOf(StoredObject service) => [.. index.SlicesOf(service).SelectMany(ZoneEndpoint.Of).Distinct()];
+    private ZoneEndpoint[] EndpointsOf(StoredObject service) => IsAlias(service) ? [] : [.. index.SlicesOf(service).SelectMany(ZoneEndpoint.Of)];
 
-    private IEnumerable<(string Name, string Protocol, int Number)> PeerPorts(StoredObject service) => index.SlicesOf(service).SelectMany(s => Ports(s.Root.Items("ports"))).Distinct();
+    private static IEnumerable<ZonePort> ServicePorts(StoredObject service) => ZonePort.Of(service.Root.Items("spec", "ports"));
 
-    private static IEnumerable<(string Name, string Protocol, int Number)> ServicePorts(StoredObject service) => Ports(service.Root.Items("spec", "ports"));
-
-    private static IEnumerable<(string Name, string Protocol, int Number)> Ports(IEnumerable<System.Text.Json.Nodes.JsonObject> ports)
-        => ports.Where(p => !string.IsNullOrEmpty(p.Text("name"))).Select(p => (p.Text("name")!.ToLowerInvariant(), (p.Text("protocol") ?? "TCP").ToLowerInvariant(), (int)(p.Number("port") ?? 0)));
-
-    private static IEnumerable<IPAddress> ClusterAddresses(StoredObject service)
-        => service.Root.Texts("spec", "clusterIPs").Select(a => IPAddress.TryParse(a, out var address) ? address : null).OfType<IPAddress>();
+    private static IEnumerable<IPAddress> ClusterAddresses(StoredObject service) => service.Root.Texts("spec", "clusterIPs").Select(AddressText.Parse).OfType<IPAddress>();
 
     private static bool IsHeadless(StoredObject service) => service.Root.Text("spec", "clusterIP") == "None";
+
+    private static bool IsAlias(StoredObject service) => service.Root.Text("spec", "type") == "ExternalName";
 
     private DnsName NameOf(StoredObject service) => services.Prepend(service.Namespace).Prepend(service.Name);
 
     private bool IsNamespace(string name) => store.Get(ResourceKinds.Namespaces, "", name) is not null;
-
-    private static IPAddress? FromDashes(string label)
-        => IPAddress.TryParse(label.Replace('-', '.'), out var v4) && label.Count(c => c == '-') == 3 ? v4 : IPAddress.TryParse(label.Replace('-', ':'), out var v6) ? v6 : null;
 }

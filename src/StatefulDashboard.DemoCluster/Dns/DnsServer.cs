@@ -8,20 +8,21 @@ namespace StatefulDashboard.DemoCluster.Dns;
 /// <summary>Answers DNS queries on loopback, over UDP and TCP on one port. Disposing it ends its loops and connections.</summary>
 internal sealed class DnsServer : IAsyncDisposable
 {
-    private const int MostConnections = 64;
+    internal const int MostConnections = 64;
     private const int Tries = 20;
-    private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DefaultIdleTimeout = TimeSpan.FromSeconds(10);
     private readonly Socket udp;
     private readonly Socket tcp;
     private readonly DnsResponder responder;
     private readonly ILogger logger;
+    private readonly TimeSpan idleTimeout;
     private readonly CancellationTokenSource stops = new();
     private readonly SemaphoreSlim connections = new(MostConnections);
     private readonly Task running;
 
-    private DnsServer(Socket udp, Socket tcp, DnsResponder responder, ILogger logger)
+    private DnsServer(Socket udp, Socket tcp, DnsResponder responder, ILogger logger, TimeSpan idleTimeout)
     {
-        (this.udp, this.tcp, this.responder, this.logger) = (udp, tcp, responder, logger);
+        (this.udp, this.tcp, this.responder, this.logger, this.idleTimeout) = (udp, tcp, responder, logger, idleTimeout);
         Endpoint = (IPEndPoint)tcp.LocalEndPoint!;
         running = Task.WhenAll(Task.Run(ServeUdpAsync), Task.Run(ServeTcpAsync));
     }
@@ -29,8 +30,12 @@ internal sealed class DnsServer : IAsyncDisposable
     /// <summary>Where it listens; the same port for both.</summary>
     public IPEndPoint Endpoint { get; }
 
+    /// <param name="port">For both; 0 takes one that is free for both.</param>
+    /// <param name="responder">What answers.</param>
+    /// <param name="logger">Told of what fails.</param>
+    /// <param name="idleTimeout">How long a connection may say nothing, or take for one query; ten seconds when null.</param>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static DnsServer Start(int port, DnsResponder responder, ILogger logger)
+    public static DnsServer Start(int port, DnsResponder responder, ILogger logger, TimeSpan? idleTimeout = null)
     {
         for (var i = 0; ; i++)
         {
@@ -41,7 +46,7 @@ internal sealed class DnsServer : IAsyncDisposable
                 tcp.Bind(new IPEndPoint(IPAddress.Loopback, port));
                 udp.Bind((IPEndPoint)tcp.LocalEndPoint!);
                 tcp.Listen(128);
-                return new DnsServer(udp, tcp, responder, logger);
+                return new DnsServer(udp, tcp, responder, logger, idleTimeout ?? DefaultIdleTimeout);
             }
             catch (SocketException fault)
             {
@@ -128,7 +133,7 @@ internal sealed class DnsServer : IAsyncDisposable
                 while (true)
                 {
                     using var patience = CancellationTokenSource.CreateLinkedTokenSource(stops.Token);
-                    patience.CancelAfter(IdleTimeout);
+                    patience.CancelAfter(idleTimeout);
                     await stream.ReadExactlyAsync(length, patience.Token);
                     var query = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
                     await stream.ReadExactlyAsync(query, patience.Token);

@@ -13,7 +13,7 @@ internal sealed class ZoneAsker(ClusterZone zone, DenialCache cache, string zone
             return "FORMERR";
         }
 
-        var (answer, _) = cache.Ask(new DnsQuestion(full, DnsRecordType.A), zone.Ask, zone.Authority.NegativeTimeToLive);
+        var (answer, _) = cache.Ask(new DnsQuestion(full, DnsRecordType.A), zone.Ask, zone.Authority(full).NegativeTimeToLive);
         return answer.Code == DnsResponseCode.NonExistentDomain ? "NXDOMAIN" : answer.Answers.Count == 0 ? "NODATA" : "NOERROR";
     }
 }
