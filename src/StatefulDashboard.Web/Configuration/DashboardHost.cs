@@ -68,6 +68,7 @@ public static class DashboardHost
             KubeconfigPath = settings.DemoCluster.Kubeconfig,
             Speed = settings.DemoCluster.Speed,
             DnsPort = settings.DemoCluster.DnsPort,
+            DnsZone = settings.Zone("demo"),
             ScenarioFolder = settings.DemoCluster.Scenarios,
         };
         try

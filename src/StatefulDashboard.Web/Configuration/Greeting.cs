@@ -28,9 +28,13 @@ internal static class Greeting
                 .AppendLine("  Its DNS:            " + demo.DnsEndpoint)
                 .AppendLine()
                 .AppendLine("  Try:  kubectl --kubeconfig " + demo.KubeconfigPath + " get statefulsets --all-namespaces")
-                .AppendLine(CultureInfo.InvariantCulture, $"        dig @127.0.0.1 -p {demo.DnsEndpoint.Port} SRV nginx.shop.svc.cluster.local");
+                .AppendLine(CultureInfo.InvariantCulture, $"        dig @{demo.DnsEndpoint.Address} -p {demo.DnsEndpoint.Port} {Example(app.Services.GetRequiredService<DashboardSettings>())}");
         }
 
         return text.ToString();
     }
+
+    // an empty cluster has no Service but that of its API
+    private static string Example(DashboardSettings settings) =>
+        (settings.DemoCluster.Seed == "empty" ? "kubernetes.default.svc." : "web-0.nginx.shop.svc.") + settings.Zone("demo");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StatefulDashboard.Dns.Messages;
 using StatefulDashboard.Kubernetes.Configuration;
 
 namespace StatefulDashboard.Web.Configuration;
@@ -6,6 +7,9 @@ namespace StatefulDashboard.Web.Configuration;
 /// <summary>Reads the settings and tells all that is wrong with them at once.</summary>
 public sealed class SettingsReader
 {
+    // what a name of 255 bytes leaves beside a pod, a Service and a namespace of 63 characters each
+    private const int LongestZone = 57;
+
     private readonly IConfiguration configuration;
     private readonly List<string> faults = [];
 
@@ -43,8 +47,15 @@ public sealed class SettingsReader
             faults.Add("Security:LaunchToken is shorter than 16 characters: it could be guessed");
         }
 
+        foreach (var (cluster, zone) in settings.DnsZones.Where(entry => !IsZone(entry.Value)))
+        {
+            faults.Add($"Dns:Zones:{cluster} is \"{zone}\"; it must be a DNS name of at most {LongestZone} characters, such as cluster.local");
+        }
+
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
     }
+
+    private static bool IsZone(string text) => text.Length <= LongestZone && DnsName.TryParse(text, out var name) && !name.IsRoot;
 
     private string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 

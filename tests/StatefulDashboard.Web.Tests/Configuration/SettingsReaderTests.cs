@@ -27,6 +27,16 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void Read_DnsOfTheDemo_IsItsPortAndZone()
+    {
+        var settings = Read(new() { ["DemoCluster:DnsPort"] = "5353", ["Dns:Zones:demo"] = "lab.example." });
+
+        settings.DemoCluster.DnsPort.ShouldBe(5353);
+        settings.Zone("demo").ShouldBe("lab.example");
+        settings.Zone("prod").ShouldBe("cluster.local");
+    }
+
+    [Fact]
     public void Read_SeveralFaults_TellsAllOfThem()
     {
         var fault = Should.Throw<SettingsException>(() => Read(new()
@@ -36,9 +46,13 @@ public sealed class SettingsReaderTests
             ["DemoCluster:Speed"] = "NaN",
             ["DemoCluster:Seed"] = "x",
             ["Security:LaunchToken"] = "short",
+            ["DemoCluster:DnsPort"] = "-1",
+            ["Dns:Zones:demo"] = "not..a.zone",
+            ["Dns:Zones:prod"] = new string('z', 58),
         }));
 
-        fault.Faults.Count.ShouldBe(5);
+        fault.Faults.Count.ShouldBe(8);
+        fault.Message.ShouldContain("Dns:Zones:demo is \"not..a.zone\"");
         fault.Message.ShouldContain("DemoCluster:Speed is \"NaN\"");
     }
 
