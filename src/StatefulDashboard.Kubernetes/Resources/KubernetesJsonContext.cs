@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace StatefulDashboard.Kubernetes.Resources;
 
 /// <summary>Readers that are made at build time for each kind; an unknown field is skipped without being allocated.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = false)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = false, Converters = [typeof(SharedStringConverter)])]
 [JsonSerializable(typeof(ResourceList<StatefulSet>))]
 [JsonSerializable(typeof(ResourceList<Pod>))]
 [JsonSerializable(typeof(ResourceList<PersistentVolumeClaim>))]
