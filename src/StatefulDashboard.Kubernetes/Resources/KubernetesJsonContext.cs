@@ -4,15 +4,6 @@ namespace StatefulDashboard.Kubernetes.Resources;
 
 /// <summary>Readers that are made at build time for each kind; an unknown field is skipped without being allocated.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = false, Converters = [typeof(SharedStringConverter)])]
-[JsonSerializable(typeof(ResourceList<StatefulSet>))]
-[JsonSerializable(typeof(ResourceList<Pod>))]
-[JsonSerializable(typeof(ResourceList<PersistentVolumeClaim>))]
-[JsonSerializable(typeof(ResourceList<PersistentVolume>))]
-[JsonSerializable(typeof(ResourceList<StorageClass>))]
-[JsonSerializable(typeof(ResourceList<Service>))]
-[JsonSerializable(typeof(ResourceList<EndpointSlice>))]
-[JsonSerializable(typeof(ResourceList<ControllerRevision>))]
-[JsonSerializable(typeof(ResourceList<Node>))]
 [JsonSerializable(typeof(StatefulSet))]
 [JsonSerializable(typeof(Pod))]
 [JsonSerializable(typeof(PersistentVolumeClaim))]

@@ -35,6 +35,7 @@ internal static class SyntheticApiServer
         });
         await using var app = builder.Build();
         app.MapPost("/control/pace/{megabytes:double}", (double megabytes) => pace.BytesPerSecond = megabytes * 1_000_000);
+        app.MapPost("/control/streaming/{on:bool}", (bool on) => cluster.HasStreamingLists = on);
         app.MapPost("/control/storm/{rate:int}/{seconds:int}", (int rate, int seconds) => StormAsync(cluster, rate, seconds));
         app.MapPost("/control/change/{pod:int}", (int pod) => cluster.ChangePod(pod));
         app.MapGet("/control/pods", () => cluster.PodState());
@@ -74,7 +75,12 @@ internal static class SyntheticApiServer
             return;
         }
 
-        if (context.Request.Query.ContainsKey("watch"))
+        if (context.Request.Query.ContainsKey("sendInitialEvents") && !cluster.HasStreamingLists)
+        {
+            context.Response.StatusCode = 422;
+            await context.Response.WriteAsync("""{"kind":"Status","apiVersion":"v1","status":"Failure","message":"sendInitialEvents is forbidden for watch","reason":"Invalid","code":422}""");
+        }
+        else if (context.Request.Query.ContainsKey("watch"))
         {
             await WatchAsync(context, cluster, pace, kind);
         }

@@ -29,6 +29,8 @@ internal sealed class SyntheticCluster
 
     public int Sets { get; }
 
+    public bool HasStreamingLists { get; set; } = true;
+
     public bool Knows(string kind) => kinds.ContainsKey(kind);
 
     /// <summary>One snapshot, its version, and every event after it.</summary>
