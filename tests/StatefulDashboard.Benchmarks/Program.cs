@@ -16,6 +16,6 @@ switch (args.FirstOrDefault())
     case "large-cluster-client":
         return await Measurements.RunAsync(args[1], new ServerAddress(args[2]));
     default:
-        Console.WriteLine("usage: dotnet run --project tests/StatefulDashboard.Benchmarks --configuration Release -- write-to-dom [samples] | demo-size [sets] | large-cluster [sync|pages|memory|storm|change|idle]");
+        Console.WriteLine("usage: dotnet run --project tests/StatefulDashboard.Benchmarks --configuration Release -- write-to-dom [samples] | demo-size [sets] | large-cluster [sync|pages|memory|storm|change|idle|dashboard]");
         return 2;
 }

@@ -8,7 +8,7 @@ namespace StatefulDashboard.Benchmarks.LargeCluster;
 /// </summary>
 internal static class LargeClusterBenchmark
 {
-    private static readonly string[] AfterSync = ["memory", "storm", "change", "idle"];
+    private static readonly string[] AfterSync = ["memory", "storm", "change", "idle", "dashboard"];
 
     public static async Task<int> RunAsync(int sets, string? only)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Kubernetes.Informers;
 using StatefulDashboard.Kubernetes.Resources;
+using StatefulDashboard.Web.Clusters;
 
 namespace StatefulDashboard.Benchmarks.LargeCluster;
 
@@ -24,6 +25,7 @@ internal sealed class Measurements(ServerAddress server) : IDisposable
             "memory" => measurements.MemoryAsync(),
             "storm" => measurements.StormAsync(5_000, 30),
             "change" => measurements.ChangeAsync(1_000),
+            "dashboard" => measurements.DashboardAsync(5_000, 10),
             "idle" => measurements.IdleAsync(TimeSpan.FromSeconds(30)),
             _ => throw new ArgumentException("unknown measurement " + what),
         }));
@@ -143,6 +145,42 @@ internal sealed class Measurements(ServerAddress server) : IDisposable
 
         // the first ones compile the way
         return "one change on a quiet large cluster, server to subscriber: " + Percentiles.Of(samples.Skip(50));
+    }
+
+    /// <summary>The dashboard's own reading of the cluster on top of the caches: index, overviews, board.</summary>
+    private async Task<string> DashboardAsync(int rate, int seconds)
+    {
+        using var http = server.CreateHttpClient();
+        var start = Stopwatch.GetTimestamp();
+        var connection = new ClusterConnection(new("large", "large", IsDemo: false, IsConnected: true), client, [], "cluster.local", TimeProvider.System, NullLoggerFactory.Instance);
+        _ = connection.RunAsync(CancellationToken.None);
+        await foreach (var view in connection.Board.WatchAsync(CancellationToken.None))
+        {
+            if (view.Sets.Count > 0)
+            {
+                break;
+            }
+        }
+
+        var first = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        var (resident, views, stop) = (StatusMegabytes("VmRSS"), 0, new CancellationTokenSource());
+        var watching = Task.Run(async () =>
+        {
+            await foreach (var _ in connection.Board.WatchAsync(stop.Token))
+            {
+                views++;
+            }
+        });
+        var (cpu, stormStart) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+        await http.PostAsync(new Uri($"control/storm/{rate}/{seconds}", UriKind.Relative), null);
+        var used = (Environment.CpuUsage.TotalTime - cpu) / Stopwatch.GetElapsedTime(stormStart);
+        await stop.CancelAsync();
+        await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stop.Dispose();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"dashboard: first view after {first:0.00} s, {resident} MB; {rate} pod changes a second for {seconds} s: {used * 100:0} % of a core, {views} views, then {StatusMegabytes("VmRSS")} MB");
     }
 
     private async Task<string> IdleAsync(TimeSpan time)

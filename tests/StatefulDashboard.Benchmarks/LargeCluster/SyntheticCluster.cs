@@ -7,6 +7,8 @@ namespace StatefulDashboard.Benchmarks.LargeCluster;
 /// <summary>What the synthetic API server knows: each kind's objects as the bytes that are sent, and who watches.</summary>
 internal sealed class SyntheticCluster
 {
+    private static readonly string[] EmptyKinds = ["services", "endpointslices", "controllerrevisions", "persistentvolumes", "storageclasses", "nodes"];
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<byte[]>> kinds;
     private readonly Dictionary<string, List<Channel<byte[]>>> watchers;
@@ -24,6 +26,11 @@ internal sealed class SyntheticCluster
             ["pods"] = [.. pods.Select(pod => Pod(pod, "none"))],
             ["persistentvolumeclaims"] = [.. pods.Select(pod => SyntheticObjects.Claim(pod / SyntheticObjects.PodsOfSet, pod % SyntheticObjects.PodsOfSet, 200_000 + pod))],
         };
+        foreach (var empty in EmptyKinds)
+        {
+            kinds[empty] = [];
+        }
+
         watchers = kinds.Keys.ToDictionary(kind => kind, _ => new List<Channel<byte[]>>(), StringComparer.Ordinal);
     }
 
