@@ -23,7 +23,7 @@ internal sealed class SyntheticCluster
         kinds = new(StringComparer.Ordinal)
         {
             ["statefulsets"] = [.. Enumerable.Range(0, sets).Select(set => SyntheticObjects.StatefulSet(set, set + 1))],
-            ["pods"] = [.. pods.Select(pod => Pod(pod, "none"))],
+            ["pods"] = [.. pods.Select(pod => Pod(pod, SyntheticObjects.Ready))],
             ["persistentvolumeclaims"] = [.. pods.Select(pod => SyntheticObjects.Claim(pod / SyntheticObjects.PodsOfSet, pod % SyntheticObjects.PodsOfSet, 200_000 + pod))],
         };
         foreach (var empty in EmptyKinds)

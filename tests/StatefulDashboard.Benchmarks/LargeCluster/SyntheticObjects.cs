@@ -12,6 +12,7 @@ internal static class SyntheticObjects
 {
     public const int PodsOfSet = 10;
     public const int PodBytes = 8_500;
+    public const string Ready = "ready";
 
     private static readonly string[] ConditionTypes = ["PodReadyToStartContainers", "Initialized", "ContainersReady", "Ready", "PodScheduled"];
     private static readonly DateTimeOffset Epoch = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
@@ -58,7 +59,7 @@ internal static class SyntheticObjects
         },
     });
 
-    /// <param name="note">Goes into a label, so that a client sees it.</param>
+    /// <param name="note">Goes into a label, so that a client sees it; <see cref="Ready"/> for a pod that is.</param>
     public static byte[] Pod(int set, int ordinal, long version, string note)
     {
         var name = SetName(set) + "-" + ordinal.ToString(CultureInfo.InvariantCulture);
@@ -93,7 +94,7 @@ internal static class SyntheticObjects
                 ["hostname"] = name,
                 ["subdomain"] = SetName(set),
             },
-            ["status"] = PodStatus(set, ordinal),
+            ["status"] = PodStatus(set, ordinal, isReady: note == Ready),
         };
         var missing = PodBytes - Encoding.UTF8.GetByteCount(pod.ToJsonString());
         metadata["managedFields"] = ManagedFields(missing);
@@ -122,7 +123,7 @@ internal static class SyntheticObjects
         ["uid"] = uid,
         ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture),
         ["generation"] = 1,
-        ["creationTimestamp"] = At(version),
+        ["creationTimestamp"] = At(0),
         ["labels"] = labels,
         ["annotations"] = new JsonObject { ["example.com/checked-by"] = manager },
     };
@@ -139,10 +140,10 @@ internal static class SyntheticObjects
         ["imagePullPolicy"] = "IfNotPresent",
     };
 
-    private static JsonObject PodStatus(int set, int ordinal)
+    private static JsonObject PodStatus(int set, int ordinal, bool isReady)
     {
         var at = At(set);
-        var conditions = ConditionTypes.Select(type => (JsonNode)new JsonObject { ["type"] = type, ["status"] = "True", ["lastProbeTime"] = null, ["lastTransitionTime"] = at });
+        var conditions = ConditionTypes.Select(type => (JsonNode)new JsonObject { ["type"] = type, ["status"] = isReady || type is not ("Ready" or "ContainersReady") ? "True" : "False", ["lastProbeTime"] = null, ["lastTransitionTime"] = at });
         return new JsonObject
         {
             ["phase"] = "Running",
@@ -155,7 +156,7 @@ internal static class SyntheticObjects
                 ["name"] = "db",
                 ["state"] = new JsonObject { ["running"] = new JsonObject { ["startedAt"] = at } },
                 ["lastState"] = new JsonObject(),
-                ["ready"] = true,
+                ["ready"] = isReady,
                 ["restartCount"] = 0,
                 ["image"] = "registry.example.com/database:" + (10 + (set % 7)).ToString(CultureInfo.InvariantCulture),
                 ["imageID"] = "registry.example.com/database@sha256:0c7a1f",
