@@ -8,8 +8,6 @@ namespace StatefulDashboard.Kubernetes.Client;
 /// <summary>Reads one line of a watch, <c>{"type":…,"object":…}</c> in either order, straight into the lean record.</summary>
 internal static class WatchEventReader
 {
-    private static ReadOnlySpan<byte> InitialEventsEnd => "k8s.io/initial-events-end"u8;
-
     /// <summary>Null when the object is of another kind: it was logged and is to be skipped.</summary>
     /// <exception cref="KubernetesProtocolException">No JSON, no event, or an unknown type.</exception>
     /// <exception cref="KubernetesApiException">An ERROR event.</exception>
@@ -171,35 +169,12 @@ internal static class WatchEventReader
         return reader;
     }
 
-    /// <summary>Only metadata.resourceVersion and one annotation count; the rest of the object is empty and not of its kind.</summary>
     private static WatchEvent<T> ReadBookmark<T>(ReadOnlySpan<byte> json)
         where T : class, IKubernetesObject
     {
-        var reader = Start(json);
-        var version = "";
-        var isEnd = false;
-        if (MoveTo(ref reader, "metadata"u8))
-        {
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var isVersion = reader.ValueTextEquals("resourceVersion"u8);
-                var isAnnotations = reader.ValueTextEquals("annotations"u8);
-                reader.Read();
-                if (isVersion)
-                {
-                    version = reader.GetString() ?? "";
-                }
-                else if (isAnnotations && reader.TokenType == JsonTokenType.StartObject)
-                {
-                    var annotations = reader;
-                    isEnd = MoveTo(ref annotations, InitialEventsEnd) && annotations.TokenType == JsonTokenType.String && annotations.ValueTextEquals("true"u8);
-                }
-
-                reader.Skip();
-            }
-        }
-
-        return new WatchEvent<T>(WatchEventType.Bookmark, null, version, isEnd);
+        var metadata = JsonSerializer.Deserialize(json, KubernetesJsonContext.Default.Bookmark)?.Metadata ?? new();
+        var isEnd = string.Equals(metadata.Annotations.Get(BookmarkMeta.InitialEventsEnd), "true", StringComparison.Ordinal);
+        return new WatchEvent<T>(WatchEventType.Bookmark, null, metadata.ResourceVersion, isEnd);
     }
 
     /// <summary>From the start of an object to the value of one of its fields; false when it has no such field.</summary>

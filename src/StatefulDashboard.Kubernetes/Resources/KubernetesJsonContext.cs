@@ -15,6 +15,7 @@ namespace StatefulDashboard.Kubernetes.Resources;
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(Scale))]
 [JsonSerializable(typeof(Status))]
+[JsonSerializable(typeof(Bookmark))]
 [JsonSerializable(typeof(ListMeta))]
 [JsonSerializable(typeof(ObjectMeta))]
 [JsonSerializable(typeof(OwnerReference))]
