@@ -50,7 +50,7 @@ public sealed partial class ClusterConnection
             where T : class, IKubernetesObject
         {
             var informer = new Informer<T>(client, kind, scope, time, logging.CreateLogger("StatefulDashboard.Informer." + kind.Plural));
-            watches.Add(new(() => informer.Health, token => RunAsync(informer, apply, token), kind.Plural));
+            watches.Add(new(() => informer.Health, token => RunAsync(informer, apply, token), scope));
         }
     }
 
@@ -126,6 +126,8 @@ public sealed partial class ClusterConnection
     {
         var now = time.GetUtcNow();
         var newest = ClusterHealth.Of([.. watches.Select(watch => watch.Health())], status, now);
+        projector.Take(UnreadTable.Of(watches.Zip(newest.Watches, (watch, health) => (watch.Namespace, health))));
+
         // nothing is shown before all of it is there: half a list looks like a loss
         DateTimeOffset? nextAt = null;
         var changed = newest.State != ClusterState.Syncing && projector.Project(now, out nextAt);
@@ -174,7 +176,7 @@ public sealed partial class ClusterConnection
         }
     }
 
-    private sealed record Watch(Func<WatchHealth> Health, Func<CancellationToken, Task> Run, string Kind);
+    private sealed record Watch(Func<WatchHealth> Health, Func<CancellationToken, Task> Run, string? Namespace);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Cluster {Cluster}: a change could not be worked in; the view may be wrong until the next one")]
     private partial void LogFault(string cluster, Exception exception);
