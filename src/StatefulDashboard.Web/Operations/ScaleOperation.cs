@@ -114,8 +114,8 @@ public sealed partial class ScaleOperation(
                 return new(OutcomeKind.Applied, dryRun ? texts.Checked : texts.Applied);
             case WriteResult<Scale>.Conflict conflict:
                 return new(OutcomeKind.Conflict, conflict.Status.Message);
-            case WriteResult<Scale>.Refused refused when dryRun && refused.Status is { Code: 400 } && refused.Status.Message.Contains("side effects", StringComparison.Ordinal):
-                return new(OutcomeKind.NotChecked, refused.Status.Message);
+            case WriteResult<Scale>.NotChecked uncheckable:
+                return new(OutcomeKind.NotChecked, uncheckable.Status.Message);
             case WriteResult<Scale>.Refused refused:
                 return new(OutcomeKind.Refused, refused.Status.Message);
             case WriteResult<Scale>.Throttled throttled:
