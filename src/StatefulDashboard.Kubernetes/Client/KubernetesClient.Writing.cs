@@ -7,7 +7,7 @@ using StatefulDashboard.Kubernetes.Resources;
 namespace StatefulDashboard.Kubernetes.Client;
 
 /// <summary>
-/// Writes. Each is sent once and no more; where its answer is lost, only reading the object can tell.
+/// Writes. Each is sent once and no more; where its answer is lost, only reading can tell: see <see cref="GuardedWrites"/>.
 /// </summary>
 public sealed partial class KubernetesClient
 {
@@ -80,6 +80,20 @@ public sealed partial class KubernetesClient
         var path = ResourceKinds.Pods.ObjectPath(pod) + "/eviction" + ApiPaths.WriteQuery(new WriteOptions(deletion.DryRun));
         var request = new WriteRequest(HttpMethod.Post, path, Encode(WriteBodies.Eviction(pod, deletion)), JsonMedia, deletion.DryRun, IsEviction: true);
         return writes.SendAsync(request, answer => StatusReader.Read(answer), cancellationToken);
+    }
+
+    /// <summary>An object with all its fields; null when the API server says that there is none (a proxy's 404 is no proof of that).</summary>
+    /// <exception cref="KubernetesException">It could not be read.</exception>
+    internal async Task<JsonObject?> ReadWholeAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(path, WriteJsonContext.Default.JsonObject, cancellationToken);
+        }
+        catch (KubernetesApiException fault) when (fault is { StatusCode: 404, Status.Reason: "NotFound" })
+        {
+            return null;
+        }
     }
 
     private static byte[] Encode(JsonObject body) => Encoding.UTF8.GetBytes(body.ToJsonString());
