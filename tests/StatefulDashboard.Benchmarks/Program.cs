@@ -1,4 +1,5 @@
 using StatefulDashboard.Benchmarks;
+using StatefulDashboard.Benchmarks.LargeCluster;
 
 // Each benchmark prints its figures; docs/performance.md holds them, with the machine.
 switch (args.FirstOrDefault())
@@ -8,7 +9,13 @@ switch (args.FirstOrDefault())
         return 0;
     case "demo-size":
         return DemoSize.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1000);
+    case "large-cluster":
+        return await LargeClusterBenchmark.RunAsync(1000, args.ElementAtOrDefault(1));
+    case "large-cluster-server":
+        return await SyntheticApiServer.RunAsync(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture));
+    case "large-cluster-client":
+        return await Measurements.RunAsync(args[1], new ServerAddress(args[2]));
     default:
-        Console.WriteLine("usage: dotnet run --project tests/StatefulDashboard.Benchmarks --configuration Release -- write-to-dom [samples] | demo-size [sets]");
+        Console.WriteLine("usage: dotnet run --project tests/StatefulDashboard.Benchmarks --configuration Release -- write-to-dom [samples] | demo-size [sets] | large-cluster [sync|pages|memory|storm|change|idle|dashboard]");
         return 2;
 }

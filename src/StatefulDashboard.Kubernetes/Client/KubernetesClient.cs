@@ -38,7 +38,10 @@ public sealed partial class KubernetesClient : IDisposable
         where T : class, IKubernetesObject
     {
         ArgumentNullException.ThrowIfNull(kind);
-        return ReadAsync(kind.ObjectPath(name), kind.Item, cancellationToken);
+        return ReadAsync(
+            kind.ObjectPath(name),
+            async (stream, token) => await JsonSerializer.DeserializeAsync(stream, kind.Item, token) ?? throw new JsonException("null"),
+            cancellationToken);
     }
 
     /// <summary>
@@ -47,7 +50,13 @@ public sealed partial class KubernetesClient : IDisposable
     /// </summary>
     /// <param name="namespaceName">Null for all namespaces.</param>
     /// <exception cref="ResourceExpiredException">No snapshot lived long enough to be read.</exception>
-    public async Task<ResourceList<T>> ListAsync<T>(ResourceKind<T> kind, string? namespaceName, CancellationToken cancellationToken)
+    public Task<ResourceList<T>> ListAsync<T>(ResourceKind<T> kind, string? namespaceName, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject =>
+        ListAsync(kind, namespaceName, null, cancellationToken);
+
+    /// <param name="bytesRead">Called with the number of bytes of each read.</param>
+    /// <inheritdoc cref="ListAsync{T}(ResourceKind{T}, string?, CancellationToken)"/>
+    internal async Task<ResourceList<T>> ListAsync<T>(ResourceKind<T> kind, string? namespaceName, Action<int>? bytesRead, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
         ArgumentNullException.ThrowIfNull(kind);
@@ -55,7 +64,7 @@ public sealed partial class KubernetesClient : IDisposable
         {
             try
             {
-                return await ListOneSnapshotAsync(kind, namespaceName, cancellationToken);
+                return await ListOneSnapshotAsync(kind, namespaceName, bytesRead, cancellationToken);
             }
             catch (ResourceExpiredException fault) when (attempt < 3)
             {
@@ -89,7 +98,7 @@ public sealed partial class KubernetesClient : IDisposable
         deadline.Lift();
         watch.Opened?.Invoke();
 
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using var stream = Metered(await response.Content.ReadAsStreamAsync(cancellationToken), watch.BytesRead);
         var events = new WatchStream<T>(kind, stream, logger);
         while (await NextAsync(events, deadline) is { } next)
         {
@@ -99,10 +108,10 @@ public sealed partial class KubernetesClient : IDisposable
 
     public void Dispose() => transport.Dispose();
 
-    private async Task<ResourceList<T>> ListOneSnapshotAsync<T>(ResourceKind<T> kind, string? namespaceName, CancellationToken cancellationToken)
+    private async Task<ResourceList<T>> ListOneSnapshotAsync<T>(ResourceKind<T> kind, string? namespaceName, Action<int>? bytesRead, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
-        var page = await ReadAsync(ApiPaths.List(kind, namespaceName, options.PageSize, null), kind.List, cancellationToken);
+        var page = await ReadPageAsync(kind, namespaceName, null, bytesRead, cancellationToken);
         if (string.IsNullOrEmpty(page.Metadata?.Continue))
         {
             return page;
@@ -111,7 +120,7 @@ public sealed partial class KubernetesClient : IDisposable
         var (version, items) = (page.Metadata.ResourceVersion ?? "", new List<T>(page.Items ?? []));
         while (!string.IsNullOrEmpty(page.Metadata?.Continue))
         {
-            page = await ReadAsync(ApiPaths.List(kind, namespaceName, options.PageSize, page.Metadata?.Continue), kind.List, cancellationToken);
+            page = await ReadPageAsync(kind, namespaceName, page.Metadata?.Continue, bytesRead, cancellationToken);
             if (!string.Equals(page.Metadata?.ResourceVersion, version, StringComparison.Ordinal))
             {
                 var status = new Status { Code = 410, Reason = "Expired", Message = $"the pages of {kind.Plural} are of different snapshots" };
@@ -124,23 +133,28 @@ public sealed partial class KubernetesClient : IDisposable
         return new ResourceList<T> { Metadata = new ListMeta { ResourceVersion = version }, Items = items.ToValueList() };
     }
 
+    private Task<ResourceList<T>> ReadPageAsync<T>(ResourceKind<T> kind, string? namespaceName, string? next, Action<int>? bytesRead, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject =>
+        ReadAsync(
+            ApiPaths.List(kind, namespaceName, options.PageSize, next),
+            (stream, token) => new ListReader<T>(kind).ReadAsync(Metered(stream, bytesRead), token),
+            cancellationToken);
+
     /// <summary>A GET whose connection was cut is sent once more, at once; whoever calls has a back-off of its own for the rest.</summary>
-    private async Task<TBody> ReadAsync<TBody>(string path, JsonTypeInfo<TBody> type, CancellationToken cancellationToken)
-        where TBody : class
+    private async Task<TBody> ReadAsync<TBody>(string path, Func<Stream, CancellationToken, Task<TBody>> read, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadOnceAsync(path, type, cancellationToken);
+            return await ReadOnceAsync(path, read, cancellationToken);
         }
         catch (KubernetesUnreachableException fault) when (fault.MayHaveArrived && fault.InnerException is HttpRequestException or IOException)
         {
             logger.LogInformation(fault, "Reading {Path} once more", path);
-            return await ReadOnceAsync(path, type, cancellationToken);
+            return await ReadOnceAsync(path, read, cancellationToken);
         }
     }
 
-    private async Task<TBody> ReadOnceAsync<TBody>(string path, JsonTypeInfo<TBody> type, CancellationToken cancellationToken)
-        where TBody : class
+    private async Task<TBody> ReadOnceAsync<TBody>(string path, Func<Stream, CancellationToken, Task<TBody>> read, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(options.RequestTimeout, time, cancellationToken);
         using var response = await transport.SendAsync(HttpMethod.Get, path, null, deadline);
@@ -148,8 +162,7 @@ public sealed partial class KubernetesClient : IDisposable
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(deadline.Token);
-            return await JsonSerializer.DeserializeAsync(stream, type, deadline.Token)
-                ?? throw new KubernetesProtocolException($"{Endpoint.Server}: the answer to {path} is null");
+            return await read(stream, deadline.Token);
         }
         catch (JsonException fault)
         {
@@ -160,6 +173,8 @@ public sealed partial class KubernetesClient : IDisposable
             throw transport.Translate(fault, deadline)!;
         }
     }
+
+    private static Stream Metered(Stream body, Action<int>? bytesRead) => bytesRead is null ? body : new MeteredStream(body, bytesRead);
 
     private async Task<WatchEvent<T>?> NextAsync<T>(WatchStream<T> events, Deadline deadline)
         where T : class, IKubernetesObject

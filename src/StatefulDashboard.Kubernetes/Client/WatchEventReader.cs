@@ -8,32 +8,36 @@ namespace StatefulDashboard.Kubernetes.Client;
 /// <summary>Reads one line of a watch, <c>{"type":…,"object":…}</c> in either order, straight into the lean record.</summary>
 internal static class WatchEventReader
 {
-    private static ReadOnlySpan<byte> InitialEventsEnd => "k8s.io/initial-events-end"u8;
-
     /// <summary>Null when the object is of another kind: it was logged and is to be skipped.</summary>
     /// <exception cref="KubernetesProtocolException">No JSON, no event, or an unknown type.</exception>
     /// <exception cref="KubernetesApiException">An ERROR event.</exception>
     public static WatchEvent<T>? Read<T>(ResourceKind<T> kind, ReadOnlySequence<byte> line, ILogger logger)
         where T : class, IKubernetesObject
     {
+        if (line.IsSingleSegment)
+        {
+            return Read(kind, line.FirstSpan, logger);
+        }
+
+        var length = checked((int)line.Length);
+        var whole = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            var reader = new Utf8JsonReader(line);
-            var (type, hasObject, start) = FindParts(ref reader);
-            if (!hasObject)
-            {
-                throw new KubernetesProtocolException($"watch of {kind.Plural}: an event without an object");
-            }
+            line.CopyTo(whole);
+            return Read(kind, whole.AsSpan(0, length), logger);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(whole);
+        }
+    }
 
-            return type switch
-            {
-                "ADDED" => ReadObject(WatchEventType.Added, kind, start, logger),
-                "MODIFIED" => ReadObject(WatchEventType.Modified, kind, start, logger),
-                "DELETED" => ReadObject(WatchEventType.Deleted, kind, start, logger),
-                "BOOKMARK" => ReadBookmark<T>(start),
-                "ERROR" => throw ReadError(start),
-                _ => throw new KubernetesProtocolException($"watch of {kind.Plural}: an event of the unknown type \"{type}\""),
-            };
+    private static WatchEvent<T>? Read<T>(ResourceKind<T> kind, ReadOnlySpan<byte> line, ILogger logger)
+        where T : class, IKubernetesObject
+    {
+        try
+        {
+            return TryReadUsual(kind, line, logger, out var usual) ? usual : ReadAny(kind, line, logger);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
@@ -41,7 +45,65 @@ internal static class WatchEventReader
         }
     }
 
-    private static EventParts FindParts(ref Utf8JsonReader reader)
+    /// <summary>
+    /// An object as every API server writes it, type first and nothing after the object: read in one pass. False for anything else,
+    /// which is then read with more care.
+    /// </summary>
+    private static bool TryReadUsual<T>(ResourceKind<T> kind, ReadOnlySpan<byte> line, ILogger logger, out WatchEvent<T>? usual)
+        where T : class, IKubernetesObject
+    {
+        usual = null;
+        line = line.TrimEnd(" \t\r"u8);
+        var reader = new Utf8JsonReader(line);
+        reader.Read();
+        if (line[^1] != '}' || !IsNext(ref reader, "type"u8, JsonTokenType.String) || ObjectType(ref reader) is not { } type || !IsNext(ref reader, "object"u8, JsonTokenType.StartObject))
+        {
+            return false;
+        }
+
+        try
+        {
+            usual = ReadObject(type, kind, line[(int)reader.TokenStartIndex..^1], logger);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsNext(ref Utf8JsonReader reader, ReadOnlySpan<byte> field, JsonTokenType value) =>
+        reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(field) && reader.Read() && reader.TokenType == value;
+
+    private static WatchEventType? ObjectType(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("MODIFIED"u8) ? WatchEventType.Modified
+        : reader.ValueTextEquals("ADDED"u8) ? WatchEventType.Added
+        : reader.ValueTextEquals("DELETED"u8) ? WatchEventType.Deleted
+        : null;
+
+    private static WatchEvent<T>? ReadAny<T>(ResourceKind<T> kind, ReadOnlySpan<byte> line, ILogger logger)
+        where T : class, IKubernetesObject
+    {
+        var reader = new Utf8JsonReader(line);
+        var (type, item) = FindParts(ref reader);
+        if (item.Start.Value == item.End.Value)
+        {
+            throw new KubernetesProtocolException($"watch of {kind.Plural}: an event without an object");
+        }
+
+        return type switch
+        {
+            "ADDED" => ReadObject(WatchEventType.Added, kind, line[item], logger),
+            "MODIFIED" => ReadObject(WatchEventType.Modified, kind, line[item], logger),
+            "DELETED" => ReadObject(WatchEventType.Deleted, kind, line[item], logger),
+            "BOOKMARK" => ReadBookmark<T>(line[item]),
+            "ERROR" => throw ReadError(line[item]),
+            _ => throw new KubernetesProtocolException($"watch of {kind.Plural}: an event of the unknown type \"{type}\""),
+        };
+    }
+
+    /// <summary>The type and where the object stands (nowhere: an empty range).</summary>
+    private static (string? Type, Range Object) FindParts(ref Utf8JsonReader reader)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
@@ -49,8 +111,7 @@ internal static class WatchEventReader
         }
 
         string? type = null;
-        Utf8JsonReader start = default;
-        var hasObject = false;
+        var found = 0..0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isType = reader.ValueTextEquals("type"u8);
@@ -60,13 +121,14 @@ internal static class WatchEventReader
             {
                 type = reader.GetString();
             }
-            else if (isObject)
-            {
-                hasObject = reader.TokenType == JsonTokenType.StartObject;
-                start = reader;
-            }
 
+            var start = (int)reader.TokenStartIndex;
+            var isWhole = isObject && reader.TokenType == JsonTokenType.StartObject;
             reader.Skip();
+            if (isObject)
+            {
+                found = isWhole ? start..(int)reader.BytesConsumed : 0..0;
+            }
         }
 
         // nothing may follow; this also makes sure that the whole line is well formed before any of it counts
@@ -75,55 +137,44 @@ internal static class WatchEventReader
             throw new JsonException("more than one value");
         }
 
-        return new EventParts(type, hasObject, start);
+        return (type, found);
     }
 
-    private static WatchEvent<T>? ReadObject<T>(WatchEventType type, ResourceKind<T> kind, Utf8JsonReader start, ILogger logger)
+    private static WatchEvent<T>? ReadObject<T>(WatchEventType type, ResourceKind<T> kind, ReadOnlySpan<byte> json, ILogger logger)
         where T : class, IKubernetesObject
     {
-        if (FindKind(start) is { } other && !string.Equals(other, kind.Kind, StringComparison.Ordinal))
+        if (FindKind(json) is { } other && !string.Equals(other, kind.Kind, StringComparison.Ordinal))
         {
             logger.LogWarning("Skipped a {Other} in the watch of {Resource}", other, kind.Plural);
             return null;
         }
 
-        var item = JsonSerializer.Deserialize(ref start, kind.Item);
+        var item = JsonSerializer.Deserialize(json, kind.Item);
         return item?.Metadata is { Name.Length: > 0 } metadata
             ? new WatchEvent<T>(type, item, metadata.ResourceVersion ?? "")
             : throw new KubernetesProtocolException($"watch of {kind.Plural}: an object without a name");
     }
 
     /// <summary>The field "kind", which the API writes first; null when there is none.</summary>
-    private static string? FindKind(Utf8JsonReader reader) => MoveTo(ref reader, "kind"u8) ? reader.GetString() : null;
+    private static string? FindKind(ReadOnlySpan<byte> json)
+    {
+        var reader = Start(json);
+        return MoveTo(ref reader, "kind"u8) ? SharedStrings.Read(ref reader) : null;
+    }
 
-    /// <summary>Only metadata.resourceVersion and one annotation count; the rest of the object is empty and not of its kind.</summary>
-    private static WatchEvent<T> ReadBookmark<T>(Utf8JsonReader reader)
+    private static Utf8JsonReader Start(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return reader;
+    }
+
+    private static WatchEvent<T> ReadBookmark<T>(ReadOnlySpan<byte> json)
         where T : class, IKubernetesObject
     {
-        var version = "";
-        var isEnd = false;
-        if (MoveTo(ref reader, "metadata"u8))
-        {
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var isVersion = reader.ValueTextEquals("resourceVersion"u8);
-                var isAnnotations = reader.ValueTextEquals("annotations"u8);
-                reader.Read();
-                if (isVersion)
-                {
-                    version = reader.GetString() ?? "";
-                }
-                else if (isAnnotations && reader.TokenType == JsonTokenType.StartObject)
-                {
-                    var annotations = reader;
-                    isEnd = MoveTo(ref annotations, InitialEventsEnd) && annotations.TokenType == JsonTokenType.String && annotations.ValueTextEquals("true"u8);
-                }
-
-                reader.Skip();
-            }
-        }
-
-        return new WatchEvent<T>(WatchEventType.Bookmark, null, version, isEnd);
+        var metadata = JsonSerializer.Deserialize(json, KubernetesJsonContext.Default.Bookmark)?.Metadata ?? new();
+        var isEnd = string.Equals(metadata.Annotations.Get(BookmarkMeta.InitialEventsEnd), "true", StringComparison.Ordinal);
+        return new WatchEvent<T>(WatchEventType.Bookmark, null, metadata.ResourceVersion, isEnd);
     }
 
     /// <summary>From the start of an object to the value of one of its fields; false when it has no such field.</summary>
@@ -144,21 +195,9 @@ internal static class WatchEventReader
         return false;
     }
 
-    private static KubernetesApiException ReadError(Utf8JsonReader start)
+    private static KubernetesApiException ReadError(ReadOnlySpan<byte> json)
     {
-        var status = StatusReader.Read(ref start) ?? new Status();
+        var status = StatusReader.Read(json) ?? new Status();
         return KubernetesApiException.From(status.Code == 0 ? 500 : status.Code, status, null, isWatchEvent: true);
-    }
-
-    private readonly ref struct EventParts(string? type, bool hasObject, Utf8JsonReader start)
-    {
-        private readonly Utf8JsonReader start = start;
-
-        public void Deconstruct(out string? eventType, out bool found, out Utf8JsonReader reader)
-        {
-            eventType = type;
-            found = hasObject;
-            reader = start;
-        }
     }
 }

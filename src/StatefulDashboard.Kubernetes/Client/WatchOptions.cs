@@ -8,4 +8,7 @@ public sealed record WatchOptions(string? ResourceVersion = null, bool SendIniti
 {
     /// <summary>Called once when the server has accepted the watch (the response's headers are there), before the first event.</summary>
     public Action? Opened { get; init; }
+
+    /// <summary>Called with the number of bytes of each read, before what is in them is known.</summary>
+    public Action<int>? BytesRead { get; init; }
 }

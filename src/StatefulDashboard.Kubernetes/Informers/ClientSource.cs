@@ -11,7 +11,8 @@ internal sealed class ClientSource<T>(KubernetesClient client, ResourceKind<T> k
 
     public string? Namespace => namespaceName;
 
-    public Task<ResourceList<T>> ListAsync(CancellationToken cancellationToken) => client.ListAsync(kind, namespaceName, cancellationToken);
+    public Task<ResourceList<T>> ListAsync(Action<int> bytesRead, CancellationToken cancellationToken) =>
+        client.ListAsync(kind, namespaceName, bytesRead, cancellationToken);
 
     public IAsyncEnumerable<WatchEvent<T>> WatchAsync(WatchOptions watch, CancellationToken cancellationToken) =>
         client.WatchAsync(kind, namespaceName, watch, cancellationToken);

@@ -12,6 +12,7 @@ internal sealed class HealthTracker(string kind, TimeProvider time, Func<int> co
     private long events;
     private long relists;
     private long errors;
+    private long bytes;
 
     /// <summary>Raised on the reflector's loop, in order. Must be quick.</summary>
     public event EventHandler<WatchHealthChangedEventArgs>? Changed;
@@ -23,7 +24,7 @@ internal sealed class HealthTracker(string kind, TimeProvider time, Func<int> co
             var known = count();
             lock (gate)
             {
-                return new(kind, state, since, lastContactAt, error, nextAttemptAt, known, events, relists, errors);
+                return new(kind, state, since, lastContactAt, error, nextAttemptAt, known, events, relists, errors, Interlocked.Read(ref bytes));
             }
         }
     }
@@ -44,6 +45,9 @@ internal sealed class HealthTracker(string kind, TimeProvider time, Func<int> co
             events++;
         }
     }
+
+    /// <summary>Bytes of a body, after HTTP and TLS were taken off.</summary>
+    public void Received(int count) => Interlocked.Add(ref bytes, count);
 
     public void Relisted()
     {

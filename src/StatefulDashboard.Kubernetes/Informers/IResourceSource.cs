@@ -12,7 +12,8 @@ internal interface IResourceSource<T>
     /// <summary>Null for all namespaces.</summary>
     string? Namespace { get; }
 
-    Task<ResourceList<T>> ListAsync(CancellationToken cancellationToken);
+    /// <param name="bytesRead">Called with the number of bytes of each read.</param>
+    Task<ResourceList<T>> ListAsync(Action<int> bytesRead, CancellationToken cancellationToken);
 
     IAsyncEnumerable<WatchEvent<T>> WatchAsync(WatchOptions watch, CancellationToken cancellationToken);
 }

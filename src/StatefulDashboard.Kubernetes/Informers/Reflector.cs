@@ -89,7 +89,7 @@ internal sealed class Reflector<T>
 
     private async Task ListAsync(CancellationToken cancellationToken)
     {
-        var list = await source.ListAsync(cancellationToken);
+        var list = await source.ListAsync(health.Received, cancellationToken);
         Replace(list.Items ?? [], list.Metadata?.ResourceVersion ?? "");
     }
 
@@ -124,6 +124,7 @@ internal sealed class Reflector<T>
         {
             // an accepted watch goes on where the last one ended: nothing is missing any more
             Opened = initial is null ? Live : health.Contact,
+            BytesRead = health.Received,
         };
 
         try

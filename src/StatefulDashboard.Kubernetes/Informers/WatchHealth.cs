@@ -23,6 +23,11 @@ public enum WatchState
 /// <param name="Since">When the present state began.</param>
 /// <param name="LastContactAt">When the server last sent anything: a list, an event, a bookmark.</param>
 /// <param name="Error">What is wrong, for a person; null while all is well.</param>
+/// <param name="Count">Objects in the cache.</param>
+/// <param name="Events">Events that came, bookmarks included; the objects of a list do not count.</param>
+/// <param name="Relists">How often everything was read anew after the first time.</param>
+/// <param name="Errors">How often a list or watch failed.</param>
+/// <param name="Bytes">Of the bodies of all lists and watches that were received.</param>
 /// <param name="NextAttemptAt">When it is tried again; null while all is well.</param>
 public sealed record WatchHealth(
     string Kind,
@@ -34,4 +39,5 @@ public sealed record WatchHealth(
     int Count,
     long Events,
     long Relists,
-    long Errors);
+    long Errors,
+    long Bytes);

@@ -3,16 +3,7 @@ using System.Text.Json.Serialization;
 namespace StatefulDashboard.Kubernetes.Resources;
 
 /// <summary>Readers that are made at build time for each kind; an unknown field is skipped without being allocated.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = false)]
-[JsonSerializable(typeof(ResourceList<StatefulSet>))]
-[JsonSerializable(typeof(ResourceList<Pod>))]
-[JsonSerializable(typeof(ResourceList<PersistentVolumeClaim>))]
-[JsonSerializable(typeof(ResourceList<PersistentVolume>))]
-[JsonSerializable(typeof(ResourceList<StorageClass>))]
-[JsonSerializable(typeof(ResourceList<Service>))]
-[JsonSerializable(typeof(ResourceList<EndpointSlice>))]
-[JsonSerializable(typeof(ResourceList<ControllerRevision>))]
-[JsonSerializable(typeof(ResourceList<Node>))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = false, Converters = [typeof(SharedStringConverter)])]
 [JsonSerializable(typeof(StatefulSet))]
 [JsonSerializable(typeof(Pod))]
 [JsonSerializable(typeof(PersistentVolumeClaim))]
@@ -24,6 +15,7 @@ namespace StatefulDashboard.Kubernetes.Resources;
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(Scale))]
 [JsonSerializable(typeof(Status))]
+[JsonSerializable(typeof(Bookmark))]
 [JsonSerializable(typeof(ListMeta))]
 [JsonSerializable(typeof(ObjectMeta))]
 [JsonSerializable(typeof(OwnerReference))]

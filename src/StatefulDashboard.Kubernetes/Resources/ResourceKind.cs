@@ -13,7 +13,6 @@ public sealed record ResourceKind<T>(
     string Plural,
     bool IsNamespaced,
     JsonTypeInfo<T> Item,
-    JsonTypeInfo<ResourceList<T>> List,
     string? LabelSelector = null)
     where T : class, IKubernetesObject
 {

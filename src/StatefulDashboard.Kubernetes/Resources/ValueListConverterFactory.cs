@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace StatefulDashboard.Kubernetes.Resources;
 
@@ -15,7 +14,7 @@ public sealed class ValueListConverterFactory : JsonConverterFactory
 
     private sealed class Converter<T> : JsonConverter<ValueList<T>>
     {
-        private JsonTypeInfo<T>? element;
+        private JsonConverter<T>? element;
 
         public override bool HandleNull => true;
 
@@ -31,13 +30,14 @@ public sealed class ValueListConverterFactory : JsonConverterFactory
                 throw new JsonException($"expected an array, found {reader.TokenType}");
             }
 
-            var type = element ??= (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+            // the converter itself reads on from here; JsonSerializer.Deserialize would look for the element's end first
+            var converter = element ??= (JsonConverter<T>)options.GetConverter(typeof(T));
             List<T>? items = null;
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (reader.TokenType != JsonTokenType.Null)
                 {
-                    (items ??= []).Add(JsonSerializer.Deserialize(ref reader, type)!);
+                    (items ??= []).Add(converter.Read(ref reader, typeof(T), options)!);
                 }
             }
 
@@ -46,11 +46,11 @@ public sealed class ValueListConverterFactory : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)
         {
-            var type = element ??= (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+            var converter = element ??= (JsonConverter<T>)options.GetConverter(typeof(T));
             writer.WriteStartArray();
             foreach (var item in value ?? ValueList<T>.Empty)
             {
-                JsonSerializer.Serialize(writer, item, type);
+                converter.Write(writer, item, options);
             }
 
             writer.WriteEndArray();

@@ -15,8 +15,14 @@ public sealed class ValueMap : IReadOnlyDictionary<string, string>, IEquatable<V
 
     private ValueMap(KeyValuePair<string, string>[] pairs) => this.pairs = pairs;
 
+    /// <summary>Where a key stands twice the last one counts.</summary>
     public static ValueMap From(IEnumerable<KeyValuePair<string, string>> pairs)
     {
+        if (pairs is List<KeyValuePair<string, string>> list && IsSorted(list))
+        {
+            return list.Count == 0 ? Empty : new([.. list]);
+        }
+
         var last = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in pairs)
         {
@@ -75,6 +81,20 @@ public sealed class ValueMap : IReadOnlyDictionary<string, string>, IEquatable<V
 
     public override string ToString() => string.Join(",", pairs.Select(pair => pair.Key + "=" + pair.Value));
 
+    /// <summary>As the API writes maps: each key greater than the one before.</summary>
+    private static bool IsSorted(List<KeyValuePair<string, string>> pairs)
+    {
+        for (var index = 1; index < pairs.Count; index++)
+        {
+            if (string.CompareOrdinal(pairs[index - 1].Key, pairs[index].Key) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     internal sealed class JsonText : JsonConverter<ValueMap>
     {
         public override bool HandleNull => true;
@@ -94,11 +114,11 @@ public sealed class ValueMap : IReadOnlyDictionary<string, string>, IEquatable<V
             List<KeyValuePair<string, string>>? read = null;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var key = reader.GetString()!;
+                var key = SharedStrings.Read(ref reader);
                 reader.Read();
                 (read ??= []).Add(new(key, reader.TokenType switch
                 {
-                    JsonTokenType.String => reader.GetString()!,
+                    JsonTokenType.String => SharedStrings.Read(ref reader),
                     JsonTokenType.Null => "",
                     JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(reader.ValueSpan),
                     _ => throw new JsonException($"expected a string, found {reader.TokenType}"),

@@ -100,7 +100,7 @@ public sealed class ReflectorModelTests
 
         public Dictionary<NamespacedName, Pod> State { get; } = [];
 
-        public Task<ResourceList<Pod>> ListAsync(CancellationToken cancellationToken)
+        public Task<ResourceList<Pod>> ListAsync(Action<int> bytesRead, CancellationToken cancellationToken)
         {
             Break();
             Mutate();

@@ -41,5 +41,5 @@ public sealed class ClusterHealthTests
 
     private static ClusterStatus Of(ClusterStatus? before, params WatchState[] states) => ClusterHealth.Of([.. states.Select(state => Watch(state))], before, Now);
 
-    private static WatchHealth Watch(WatchState state, string? error = null) => new("pods", state, Now, Now, error, null, 0, 0, 0, 0);
+    private static WatchHealth Watch(WatchState state, string? error = null) => new("pods", state, Now, Now, error, null, 0, 0, 0, 0, 0);
 }

@@ -3,9 +3,25 @@ using StatefulDashboard.DemoCluster.ApiServer.Storage;
 
 namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
 
-/// <summary>The finalizers by which a deletion tells the garbage collector what to do with dependents.</summary>
+/// <summary>How long a deletion gives a pod, and the finalizers by which it tells the garbage collector what to do with dependents.</summary>
 internal static class Deletion
 {
+    // a century: beyond it a deletion timestamp could not be written
+    private const long LongestGrace = 3_155_760_000;
+
+    /// <summary>What a pod is given; none when it has no node or has ended.</summary>
+    public static long GraceSecondsOf(StoredObject pod, DeleteOptions options)
+    {
+        var phase = pod.Root.Text("status", "phase");
+        if (string.IsNullOrEmpty(pod.Root.Text("spec", "nodeName")) || (phase is "Succeeded" or "Failed" && options.GraceSeconds is null))
+        {
+            return 0;
+        }
+
+        var asked = options.GraceSeconds ?? pod.Root.Number("spec", "terminationGracePeriodSeconds") ?? 30;
+        return asked < 0 ? 1 : Math.Min(asked, LongestGrace);
+    }
+
     public const string Foreground = "foregroundDeletion";
     public const string Orphan = "orphan";
 

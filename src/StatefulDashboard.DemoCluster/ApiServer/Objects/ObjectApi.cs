@@ -9,8 +9,6 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
 /// </summary>
 internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identities identities, FeatureGates gates)
 {
-    // a century: beyond it a deletion timestamp could not be written
-    private const long LongestGrace = 3_155_760_000;
     private readonly Defaults defaults = new(store, identities, gates);
 
     public ResourceStore Store => store;
@@ -79,7 +77,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
             defaults.Apply(kind, root, isNew: true);
             Validation.Check(kind, root, null);
             Admission.Check(store, kind, root, null);
-            Record(kind, root, body, options);
+            FieldOwnership.RecordNew(kind, root, body, options, Now);
             FieldOrder.Apply(root);
             SizeLimits.Check(root, options);
             return options.DryRun ? StoredObject.From(kind, root, 0) : store.Write(kind, root);
@@ -125,7 +123,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
                 }
             }
 
-            Record(kind, root, old.Root, options, subresource);
+            FieldOwnership.Record(kind, root, old.Root, options, subresource, Now);
             FieldOrder.Apply(root);
             SizeLimits.Check(root, options);
             if (root.SameAs(old.Root))
@@ -162,7 +160,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
             var root = old.Root.Copy();
             var metadata = root.Ensure("metadata");
             var wasTerminating = old.IsTerminating;
-            var grace = kind == ResourceKinds.Pods ? GraceOf(old, options) : 0;
+            var grace = kind == ResourceKinds.Pods ? Deletion.GraceSecondsOf(old, options) : 0;
             Deletion.ApplyPropagation(metadata, options.Propagation);
             if (kind == ResourceKinds.Namespaces)
             {
@@ -195,54 +193,6 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
 
             return (root.SameAs(old.Root) ? old : store.Write(kind, root), false);
         }
-    }
-
-    private void Record(ResourceKind kind, JsonObject root, JsonObject body, WriteOptions options)
-    {
-        // what admission adds to a pod belongs to nobody
-        var owned = kind == ResourceKinds.Pods ? PodDefaults.BeforeAdmission(root, body) : root;
-        Record(kind, owned, null, options, null);
-        if (owned != root)
-        {
-            KeepManagedFields(root, owned);
-        }
-    }
-
-    private void Record(ResourceKind kind, JsonObject root, JsonObject? old, WriteOptions options, string? subresource)
-    {
-        if (options.Applied is { } applied)
-        {
-            applied.Record(kind, root, old, Now);
-        }
-        else if (subresource == "binding")
-        {
-            KeepManagedFields(root, old);
-        }
-        else
-        {
-            ManagedFields.Record(kind, root, old, options.Manager, subresource, Now);
-        }
-    }
-
-    private static void KeepManagedFields(JsonObject root, JsonObject? from)
-    {
-        root.Ensure("metadata").Remove("managedFields");
-        if (from.At("metadata", "managedFields") is { } entries)
-        {
-            root.Ensure("metadata")["managedFields"] = entries.DeepClone();
-        }
-    }
-
-    private static long GraceOf(StoredObject pod, DeleteOptions options)
-    {
-        var phase = pod.Root.Text("status", "phase");
-        if (string.IsNullOrEmpty(pod.Root.Text("spec", "nodeName")) || (phase is "Succeeded" or "Failed" && options.GraceSeconds is null))
-        {
-            return 0;
-        }
-
-        var asked = options.GraceSeconds ?? pod.Root.Number("spec", "terminationGracePeriodSeconds") ?? 30;
-        return asked < 0 ? 1 : Math.Min(asked, LongestGrace);
     }
 
     private static bool IsFinished(StoredObject old, JsonObject root)

@@ -7,15 +7,14 @@ using StatefulDashboard.DemoCluster.Scenarios.Lab;
 
 namespace StatefulDashboard.DemoCluster.Controllers.Volumes;
 
-/// <summary>Binds claims to volumes, provisions and grows volumes in place of a storage driver, and keeps claims in use alive (pvc-protection).</summary>
+/// <summary>Finds volumes for claims, provisions them in place of a storage driver, and keeps claims in use alive (pvc-protection).</summary>
 internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDelays delays, DemoFaults faults, ILogger logger) : Controller(objects, clock, logger)
 {
-    private const string BindCompleted = "pv.kubernetes.io/bind-completed";
     private static readonly WriteOptions Binder = new("kube-controller-manager");
     private readonly EventRecorder events = new(objects, "persistentvolume-controller");
     private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(2);
     private readonly VolumeProvisioner driver = new(objects, faults);
-    private readonly EventRecorder expander = new(objects, "volume_expand");
+    private readonly ClaimBinding binding = new(objects);
     private readonly ClaimUsers users = new();
     private readonly SortedDictionary<string, StoredObject> free = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> prebound = new(StringComparer.Ordinal);
@@ -77,7 +76,7 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         }
         else if (claim.Root.Text("spec", "volumeName") is { Length: > 0 } volume)
         {
-            Bind(claim, volume);
+            binding.Bind(claim, volume);
         }
         else
         {
@@ -109,7 +108,7 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
     {
         if (Static(claim) is { } existing)
         {
-            SetVolume(claim, existing.Name);
+            binding.SetVolume(claim, existing.Name);
             return;
         }
 
@@ -160,7 +159,7 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
         provisioning.Remove(claim.Uid);
         if (driver.Provision(claim, storageClass) is { } volume)
         {
-            SetVolume(claim, volume);
+            binding.SetVolume(claim, volume);
         }
         else
         {
@@ -183,83 +182,4 @@ internal sealed class ClaimController(ObjectApi objects, DemoClock clock, PodDel
             .OrderByDescending(v => VolumeMatching.IsReservedFor(v, claim)).ThenBy(v => Quantity.Bytes(v.Root.Text("spec", "capacity", "storage"))).ThenBy(v => v.Name, StringComparer.Ordinal)
             .FirstOrDefault();
     }
-
-    private void SetVolume(StoredObject claim, string volume)
-        => Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, "binding", Binder, root =>
-        {
-            root.Ensure("spec")["volumeName"] = volume;
-            root.Ensure("metadata", "annotations")[BindCompleted] = "yes";
-            root.Ensure("metadata", "annotations")["pv.kubernetes.io/bound-by-controller"] = "yes";
-            return root;
-        });
-
-    private void Bind(StoredObject claim, string name)
-    {
-        if (Store.Get(ResourceKinds.Volumes, "", name) is not { } volume)
-        {
-            if (claim.Root.Text("status", "phase") == "Bound")
-            {
-                events.Warning(claim, "ClaimLost", "Bound claim has lost its PersistentVolume. Data on the volume is lost!");
-                SetStatus(claim, status => status["phase"] = "Lost");
-            }
-
-            return;
-        }
-
-        var isBound = claim.Root.Text("status", "phase") == "Bound";
-        if (!VolumeMatching.IsFreeFor(volume, claim))
-        {
-            if (isBound)
-            {
-                events.Warning(claim, "ClaimMisbound", "Two claims are bound to the same volume, this one is bound incorrectly");
-                SetStatus(claim, status => status["phase"] = "Lost");
-            }
-            else
-            {
-                events.Warning(claim, "FailedBinding", $"volume \"{name}\" already bound to a different claim.");
-            }
-
-            return;
-        }
-
-        if (!isBound && VolumeMatching.Mismatch(volume, claim) is { } mismatch)
-        {
-            events.Warning(claim, "VolumeMismatch", $"Cannot bind to requested volume \"{name}\": {mismatch}");
-            return;
-        }
-
-        if (!isBound && claim.Root.Text("metadata", "annotations", BindCompleted) is null)
-        {
-            Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, null, Binder, root =>
-            {
-                root.Ensure("metadata", "annotations")[BindCompleted] = "yes";
-                return root;
-            });
-        }
-
-        VolumeObjects.Reserve(Objects, volume, claim);
-        if (!isBound)
-        {
-            SetStatus(claim, status =>
-            {
-                status["phase"] = "Bound";
-                status["accessModes"] = volume.Root.At("spec", "accessModes")?.DeepClone();
-                status["capacity"] = volume.Root.At("spec", "capacity")?.DeepClone();
-            });
-        }
-        else if (Quantity.Bytes(claim.Root.Text("spec", "resources", "requests", "storage")) > Quantity.Bytes(claim.Root.Text("status", "capacity", "storage")))
-        {
-            var wanted = claim.Root.Text("spec", "resources", "requests", "storage");
-            expander.Normal(claim, "ExternalExpanding", "waiting for an external controller to expand this PVC");
-            VolumeObjects.Grow(Objects, name, wanted!);
-            SetStatus(claim, status => status.Ensure("capacity")["storage"] = wanted);
-        }
-    }
-
-    private void SetStatus(StoredObject claim, Action<JsonObject> change)
-        => Objects.Modify(ResourceKinds.Claims, claim.Namespace, claim.Name, "status", Binder, root =>
-        {
-            change(root.Ensure("status"));
-            return root;
-        });
 }
