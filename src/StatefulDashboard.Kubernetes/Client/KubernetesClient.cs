@@ -34,6 +34,9 @@ public sealed partial class KubernetesClient : IDisposable
 
     public ClusterEndpoint Endpoint { get; }
 
+    /// <summary>The requests sent so far, by verb and answer.</summary>
+    public IReadOnlyList<RequestCount> Requests => transport.Counts;
+
     public Task<T> GetAsync<T>(ResourceKind<T> kind, NamespacedName name, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
