@@ -1,5 +1,6 @@
 using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Kubernetes.Informers;
+using StatefulDashboard.Tests.Shared;
 using StatefulDashboard.Web.Metrics;
 
 namespace StatefulDashboard.Web.Tests.Metrics;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace StatefulDashboard.Web.Tests.Metrics;
+namespace StatefulDashboard.Tests.Shared;
 
 /// <summary>
 /// Reads the text format of Prometheus strictly (prometheus.io/docs/instrumenting/exposition_formats): what a server would refuse,
