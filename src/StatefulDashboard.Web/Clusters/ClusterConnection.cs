@@ -58,6 +58,9 @@ public sealed partial class ClusterConnection
 
     public ClusterBoard Board { get; }
 
+    /// <summary>How each watch is at this moment; what the board shows may have older counters.</summary>
+    public IReadOnlyList<WatchHealth> Health => [.. watches.Select(watch => watch.Health())];
+
     /// <summary>Watches until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

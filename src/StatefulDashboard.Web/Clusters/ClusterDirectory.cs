@@ -64,6 +64,15 @@ public sealed partial class ClusterDirectory(
     public IReadOnlyList<ClusterSummary> List(Person person) =>
         [.. order.Select(id => entries[id]).Where(entry => person.Name.Length > 0).Select(entry => entry.Summary with { IsConnected = entry.Connection is not null })];
 
+    /// <summary>The clusters that are being watched; connects to none.</summary>
+    public IReadOnlyList<(ClusterSummary Cluster, ClusterConnection Connection)> Connected(Person person)
+    {
+        lock (gate)
+        {
+            return [.. List(person).Where(cluster => cluster.IsConnected).Select(cluster => (cluster, entries[cluster.Id].Connection!))];
+        }
+    }
+
     /// <summary>All connected clusters have been read once.</summary>
     public bool IsReady => entries.Values.Where(entry => entry.Connection is not null).All(entry => entry.Connection!.Board.Current.Status.State != ClusterState.Syncing);
 
