@@ -118,7 +118,9 @@ internal sealed class ModelApiServer : IAsyncDisposable
             if (from is null)
             {
                 var (pods, version) = cluster.WatchAll(events.Writer);
-                await WriteAsync(context, [.. pods.Select(pod => Api.Event("ADDED", pod)), Api.Bookmark(version.ToString(CultureInfo.InvariantCulture), end: true)]);
+                
+                // a bookmark before the end mark says nothing
+                await WriteAsync(context, [.. pods.Take(3).Select(pod => Api.Event("ADDED", pod)), Api.Bookmark("1"), .. pods.Skip(3).Select(pod => Api.Event("ADDED", pod)), Api.Bookmark(version.ToString(CultureInfo.InvariantCulture), end: true)]);
             }
             else if (!cluster.WatchFrom(from.Value, events.Writer))
             {

@@ -20,6 +20,7 @@ internal sealed class ModelObserver : IAsyncDisposable
     private readonly Informer<Pod> informer;
     private readonly Channel<DateTimeOffset> retries = Channel.CreateUnbounded<DateTimeOffset>();
     private readonly Dictionary<string, Pod> known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> gone = new(StringComparer.Ordinal);
     private readonly ChannelReader<IReadOnlyList<ResourceChange<Pod>>> changes;
     private readonly Task running;
 
@@ -85,8 +86,11 @@ internal sealed class ModelObserver : IAsyncDisposable
         if (change.After is null)
         {
             known.Remove(change.Name.Name);
+            gone.Add(change.Before!.Metadata.Uid);
             return;
         }
+
+        gone.ShouldNotContain(change.After.Metadata.Uid, $"{change.Name} was said to be deleted, and is not");
 
         if (before is not null)
         {

@@ -140,9 +140,10 @@ public sealed class ModelTests
             default:
                 // a streaming list (or a watch) that dies after a few events that do not count
                 var bookmark = random.Next(2) == 0 ? Api.Bookmark("1") + "\n" : "";
+                var uid = "ghost-" + random.Next().ToString(CultureInfo.InvariantCulture);
                 server.Refuse(async context =>
                 {
-                    await context.Response.WriteAsync(Api.Added("ghost", "1") + "\n" + bookmark);
+                    await context.Response.WriteAsync(Api.Added("ghost", "1", uid) + "\n" + bookmark);
                     context.Abort();
                 });
                 cluster.Compact();
