@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StatefulDashboard.Kubernetes.Configuration;
+using StatefulDashboard.Kubernetes.Resources;
 using StatefulDashboard.Web.Clusters;
 using StatefulDashboard.Web.Configuration;
 using StatefulDashboard.Web.Security;
@@ -43,8 +44,12 @@ public sealed class LetGoTests : IAsyncLifetime
     [Fact]
     public async Task Leave_NobodyComesBack_IsLetGoAfterTheGraceAndNotBefore()
     {
-        directory.Read(Somebody, id);
         await LiveAsync();
+        using (var hold = directory.Hold(id)!)
+        {
+            // leaves a connection behind that is idle and could be used again
+            await hold.Connection.Client.ListAsync(ResourceKinds.Nodes, null, TestContext.Current.CancellationToken);
+        }
 
         time.Advance(Grace - TimeSpan.FromSeconds(1));
         IsConnected.ShouldBeTrue();
