@@ -28,9 +28,10 @@ internal static class ApiPaths
             ("allowWatchBookmarks", "true"),
             ("timeoutSeconds", watch.TimeoutSeconds.ToString(CultureInfo.InvariantCulture)));
 
-    public static string WriteQuery(WriteOptions write) => Query(
+    public static string WriteQuery(WriteOptions write, bool force = false) => Query(
         ("fieldManager", write.FieldManager),
         ("fieldValidation", write.Strict ? "Strict" : "Warn"),
+        ("force", force ? "true" : null),
         ("dryRun", write.DryRun ? "All" : null));
 
     private static string Query(params ReadOnlySpan<(string Name, string? Value)> parameters)

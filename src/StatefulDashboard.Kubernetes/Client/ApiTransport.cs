@@ -22,6 +22,7 @@ internal sealed class ApiTransport : IDisposable
     private readonly ClusterEndpoint endpoint;
     private readonly TimeProvider time;
     private readonly ServerCertificateCheck check;
+    private readonly CountingHandler counting;
     private readonly HttpMessageInvoker http;
     private readonly string root;
 
@@ -30,9 +31,12 @@ internal sealed class ApiTransport : IDisposable
         this.endpoint = endpoint;
         this.time = time;
         check = new ServerCertificateCheck(endpoint);
-        http = new HttpMessageInvoker(HttpHandlerFactory.Create(endpoint, options, check), disposeHandler: true);
+        counting = new CountingHandler(HttpHandlerFactory.Create(endpoint, options, check));
+        http = new HttpMessageInvoker(counting, disposeHandler: true);
         root = endpoint.Server.AbsoluteUri.TrimEnd('/');
     }
+
+    public IReadOnlyList<RequestCount> Counts => counting.Counts;
 
     public void Dispose() => http.Dispose();
 

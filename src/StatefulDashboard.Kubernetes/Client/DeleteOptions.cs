@@ -1,6 +1,6 @@
 namespace StatefulDashboard.Kubernetes.Client;
 
-/// <summary>How an object is deleted.</summary>
+/// <summary>How an object is deleted, or a pod evicted.</summary>
 /// <param name="Uid">Only if the object still is this one; otherwise a conflict. Null: whatever bears the name.</param>
 /// <param name="ResourceVersion">Only if nothing has changed it since; otherwise a conflict.</param>
 /// <param name="Propagation">Null: the kind's own default.</param>

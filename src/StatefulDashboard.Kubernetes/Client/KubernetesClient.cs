@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using StatefulDashboard.Kubernetes.Configuration;
@@ -12,7 +11,7 @@ namespace StatefulDashboard.Kubernetes.Client;
 /// Talks to one API server. Reads throw a <see cref="KubernetesException"/>; writes answer a <see cref="WriteResult{T}"/> and throw
 /// only when they are cancelled. Safe to use from many threads.
 /// </summary>
-public sealed class KubernetesClient : IDisposable
+public sealed partial class KubernetesClient : IDisposable
 {
     private readonly ApiTransport transport;
     private readonly WriteSender writes;
@@ -34,6 +33,9 @@ public sealed class KubernetesClient : IDisposable
     }
 
     public ClusterEndpoint Endpoint { get; }
+
+    /// <summary>The requests sent so far, by verb and answer.</summary>
+    public IReadOnlyList<RequestCount> Requests => transport.Counts;
 
     public Task<T> GetAsync<T>(ResourceKind<T> kind, NamespacedName name, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
@@ -107,68 +109,7 @@ public sealed class KubernetesClient : IDisposable
         }
     }
 
-    /// <summary>Changes what the patch names and nothing else.</summary>
-    public Task<WriteResult<T>> PatchAsync<T>(ResourceKind<T> kind, NamespacedName name, Patch patch, WriteOptions write, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject
-    {
-        ArgumentNullException.ThrowIfNull(kind);
-        ArgumentNullException.ThrowIfNull(patch);
-        ArgumentNullException.ThrowIfNull(write);
-        return writes.SendAsync(
-            HttpMethod.Patch,
-            kind.ObjectPath(name) + ApiPaths.WriteQuery(write),
-            (patch.ToBytes(), patch.MediaType),
-            kind.Item,
-            cancellationToken);
-    }
-
-    /// <summary>Sets the replicas of a StatefulSet through its scale subresource.</summary>
-    /// <param name="uid">Conflict when the set is not this one; null: not checked.</param>
-    /// <param name="resourceVersion">Conflict when the set has changed since (its status counts); null: not checked.</param>
-    public Task<WriteResult<Scale>> ScaleAsync(
-        NamespacedName statefulSet,
-        int replicas,
-        string? uid,
-        string? resourceVersion,
-        bool dryRun,
-        CancellationToken cancellationToken)
-    {
-        var body = new JsonObject { ["spec"] = new JsonObject { ["replicas"] = replicas } };
-        var metadata = new JsonObject();
-        AddText(metadata, "uid", uid);
-        AddText(metadata, "resourceVersion", resourceVersion);
-        if (metadata.Count > 0)
-        {
-            body["metadata"] = metadata;
-        }
-
-        var patch = Patch.Merge(body);
-        return writes.SendAsync(
-            HttpMethod.Patch,
-            ResourceKinds.StatefulSets.ObjectPath(statefulSet) + "/scale" + ApiPaths.WriteQuery(new WriteOptions(dryRun)),
-            (patch.ToBytes(), patch.MediaType),
-            KubernetesJsonContext.Default.Scale,
-            cancellationToken);
-    }
-
-    /// <summary>Asks for a deletion; what is not there (404) is refused.</summary>
-    public Task<WriteResult<Deletion>> DeleteAsync<T>(ResourceKind<T> kind, NamespacedName name, DeleteOptions deletion, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject
-    {
-        ArgumentNullException.ThrowIfNull(kind);
-        ArgumentNullException.ThrowIfNull(deletion);
-        return writes.DeleteAsync(kind.ObjectPath(name), deletion, cancellationToken);
-    }
-
     public void Dispose() => transport.Dispose();
-
-    private static void AddText(JsonObject target, string field, string? text)
-    {
-        if (!string.IsNullOrEmpty(text))
-        {
-            target[field] = text;
-        }
-    }
 
     private async Task<ResourceList<T>> ListOneSnapshotAsync<T>(ResourceKind<T> kind, string? namespaceName, Action<int>? bytesRead, CancellationToken cancellationToken)
         where T : class, IKubernetesObject

@@ -50,13 +50,16 @@ public sealed partial class ClusterConnection : IDisposable
             where T : class, IKubernetesObject
         {
             var informer = new Informer<T>(client, kind, scope, time, logging.CreateLogger("StatefulDashboard.Informer." + kind.Plural));
-            watches.Add(new(() => informer.Health, token => RunAsync(informer, apply, token), kind.Plural));
+            watches.Add(new(() => informer.Health, token => RunAsync(informer, apply, token), scope));
         }
     }
 
     public KubernetesClient Client { get; }
 
     public ClusterBoard Board { get; }
+
+    /// <summary>How each watch is at this moment; what the board shows may have older counters.</summary>
+    public IReadOnlyList<WatchHealth> Health => [.. watches.Select(watch => watch.Health())];
 
     /// <summary>Watches until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -147,6 +150,8 @@ public sealed partial class ClusterConnection : IDisposable
     {
         var now = time.GetUtcNow();
         var newest = ClusterHealth.Of([.. watches.Select(watch => watch.Health())], status, now);
+        projector.Take(UnreadTable.Of(watches.Zip(newest.Watches, (watch, health) => (watch.Namespace, health))));
+
         // nothing is shown before all of it is there: half a list looks like a loss
         DateTimeOffset? nextAt = null;
         var changed = newest.State != ClusterState.Syncing && projector.Project(now, out nextAt);
@@ -195,7 +200,7 @@ public sealed partial class ClusterConnection : IDisposable
         }
     }
 
-    private sealed record Watch(Func<WatchHealth> Health, Func<CancellationToken, Task> Run, string Kind);
+    private sealed record Watch(Func<WatchHealth> Health, Func<CancellationToken, Task> Run, string? Namespace);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Cluster {Cluster}: a change could not be worked in; the view may be wrong until the next one")]
     private partial void LogFault(string cluster, Exception exception);

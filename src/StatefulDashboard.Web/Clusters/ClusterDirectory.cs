@@ -96,6 +96,12 @@ public sealed class ClusterDirectory(
     /// <summary>The clusters that are kept have been read once. One that somebody has chosen may be broken without harm to the others.</summary>
     public bool IsReady => kept.Values.All(hold => hold.Connection.Board.Current.Status.State != ClusterState.Syncing);
 
+    /// <summary>The clusters that are being watched; connects to none, and holds none.</summary>
+    public IReadOnlyList<(ClusterSummary Cluster, ClusterConnection Connection)> Connected(Person person) => person.Name.Length == 0
+        ? []
+        : [.. order.Select(id => offered.GetValueOrDefault(id)).Select(cluster => (cluster?.Summary, cluster?.Present))
+            .Where(one => one is { Summary: not null, Present: not null }).Select(one => (one.Summary!, one.Present!))];
+
     public ClusterView? Read(Person person, string clusterId)
     {
         if (person.Name.Length == 0)

@@ -3,6 +3,7 @@ using StatefulDashboard.Web.Api;
 using StatefulDashboard.Web.Clusters;
 using StatefulDashboard.Web.Components;
 using StatefulDashboard.Web.Hubs;
+using StatefulDashboard.Web.Metrics;
 using StatefulDashboard.Web.Operations;
 using StatefulDashboard.Web.Security;
 
@@ -26,6 +27,7 @@ public static class DashboardApplication
         });
         AddServices(builder.Services, settings, mode);
         var app = builder.Build();
+        app.Services.GetRequiredService<ConnectionMeters>(); // it must hear of the first connection
         UsePipeline(app);
         return app;
     }
@@ -40,6 +42,8 @@ public static class DashboardApplication
         services.AddSingleton<ClusterDirectory>();
         services.AddSingleton<IClusterReader>(provider => provider.GetRequiredService<ClusterDirectory>());
         services.AddSingleton<LabAccess>();
+        services.AddSingleton<ConnectionMeters>();
+        services.AddSingleton<IWatchHealths, WatchHealths>();
         services.AddScoped<ICurrentPerson, CurrentPerson>();
         services.AddScoped<IScaleOperation, ScaleOperation>();
         services.AddScoped<OperationTexts>();
@@ -75,6 +79,7 @@ public static class DashboardApplication
         app.MapDashboardComponents();
         app.MapClusterEndpoints();
         app.MapLabEndpoints();
+        app.MapMetrics();
         app.MapHub<StatefulSetsHub>("/hubs/statefulsets", hub => hub.ApplicationMaxBufferSize = MostBytes);
         app.MapGet("/healthz", () => Results.Text("ok\n"));
         app.MapGet("/readyz", (ClusterDirectory clusters) =>

@@ -18,8 +18,6 @@ public sealed class OperationTexts(IStringLocalizer<OperationTexts> localizer, S
 
     public string Applied => localizer["Applied"];
 
-    public string NotDone => localizer["NotDone"];
-
     public string Gone(string name) => localizer["Gone", name];
 
     public string NameMissing(string name) => localizer["NameMissing", name];

@@ -10,11 +10,8 @@ namespace StatefulDashboard.Web.Operations;
 
 /// <summary>Scaling: planned from the newest view, checked by the server, done by one patch of /scale that carries uid and resourceVersion.</summary>
 public sealed partial class ScaleOperation(
-    ClusterDirectory clusters, IClusterReader reader, DashboardSettings settings, OperationTexts texts, ILogger<ScaleOperation> logger) : IScaleOperation
+    ClusterDirectory clusters, IClusterReader reader, DashboardSettings settings, OperationTexts texts, TimeProvider time, ILogger<ScaleOperation> logger) : IScaleOperation
 {
-    /// <summary>Status writes move the resourceVersion all the time during a rollout: so often is a conflict tried again while uid and generation stand.</summary>
-    private const int Tries = 5;
-
     public ActionPlan? Plan(Person person, string clusterId, ScaleIntent intent) =>
         reader.Read(person, clusterId)?.Sets.GetValueOrDefault(intent.Name) is { } set ? ScalePlanner.Plan(set, intent) : null;
 
@@ -79,60 +76,22 @@ public sealed partial class ScaleOperation(
             return new(OutcomeKind.Refused, texts.Gone(clusterId));
         }
 
-        var client = connection.Client;
-        var resourceVersion = connection.Board.Current.Sets.GetValueOrDefault(intent.Name)?.ResourceVersion;
-        try
-        {
-            for (var attempt = 1; ; attempt++)
-            {
-                var result = await client.ScaleAsync(intent.Name, intent.Replicas, plan.Uid, resourceVersion, dryRun, cancellationToken);
-                if (result is not WriteResult<Scale>.Conflict || attempt == Tries)
-                {
-                    return await OutcomeAsync(client, result, plan, intent, dryRun, cancellationToken);
-                }
-
-                var newest = await client.GetAsync(ResourceKinds.StatefulSets, intent.Name, cancellationToken);
-                if (newest.Metadata.Uid != plan.Uid || newest.Metadata.Generation != plan.Generation)
-                {
-                    return new(OutcomeKind.Conflict, texts.Changed);
-                }
-
-                resourceVersion = newest.Metadata.ResourceVersion;
-            }
-        }
-        catch (KubernetesException exception)
-        {
-            return new(OutcomeKind.Failed, exception.Message);
-        }
+        var version = connection.Board.Current.Sets.GetValueOrDefault(intent.Name)?.ResourceVersion ?? "";
+        var basis = new WriteBasis(plan.Uid, version, plan.Generation);
+        var result = await new GuardedWrites(connection.Client, time).ScaleAsync(intent.Name, intent.Replicas, basis, dryRun, cancellationToken);
+        return OutcomeOf(result, dryRun);
     }
 
-    private async Task<ActionOutcome> OutcomeAsync(
-        KubernetesClient client, WriteResult<Scale> result, ActionPlan plan, ScaleIntent intent, bool dryRun, CancellationToken cancellationToken)
+    private ActionOutcome OutcomeOf(WriteResult<Scale> result, bool dryRun) => result switch
     {
-        switch (result)
-        {
-            case WriteResult<Scale>.Applied:
-                return new(OutcomeKind.Applied, dryRun ? texts.Checked : texts.Applied);
-            case WriteResult<Scale>.Conflict conflict:
-                return new(OutcomeKind.Conflict, conflict.Status.Message);
-            case WriteResult<Scale>.Refused refused when dryRun && refused.Status is { Code: 400 } && refused.Status.Message.Contains("side effects", StringComparison.Ordinal):
-                return new(OutcomeKind.NotChecked, refused.Status.Message);
-            case WriteResult<Scale>.Refused refused:
-                return new(OutcomeKind.Refused, refused.Status.Message);
-            case WriteResult<Scale>.Throttled throttled:
-                return new(OutcomeKind.Refused, texts.Throttled(throttled.RetryAfter));
-            case WriteResult<Scale>.Failed { MayHaveHappened: true } when !dryRun:
-                // the answer was lost: the set itself tells
-                var set = await client.GetAsync(ResourceKinds.StatefulSets, intent.Name, cancellationToken);
-                return set.Metadata.Uid == plan.Uid && set.Spec.Replicas == intent.Replicas
-                    ? new(OutcomeKind.Applied, texts.Applied)
-                    : new(OutcomeKind.Failed, texts.NotDone);
-            case WriteResult<Scale>.Failed failed:
-                return new(OutcomeKind.Failed, failed.Message);
-            default:
-                throw new InvalidOperationException("An outcome that nobody thought of: " + result.GetType().Name);
-        }
-    }
+        WriteResult<Scale>.Applied => new(OutcomeKind.Applied, dryRun ? texts.Checked : texts.Applied),
+        WriteResult<Scale>.Conflict => new(OutcomeKind.Conflict, texts.Changed),
+        WriteResult<Scale>.NotChecked uncheckable => new(OutcomeKind.NotChecked, uncheckable.Status.Message),
+        WriteResult<Scale>.Refused refused => new(OutcomeKind.Refused, refused.Status.Message),
+        WriteResult<Scale>.Throttled throttled => new(OutcomeKind.Refused, texts.Throttled(throttled.RetryAfter)),
+        WriteResult<Scale>.Failed failed => new(OutcomeKind.Failed, failed.Message),
+        _ => throw new InvalidOperationException("An outcome that nobody thought of: " + result.GetType().Name),
+    };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Write: {Person} scaled {Cluster} {Set} to {Replicas}: {Outcome} {Detail}")]
     private partial void LogWrite(string person, string cluster, string set, int replicas, OutcomeKind outcome, string detail);

@@ -1,0 +1,13 @@
+namespace StatefulDashboard.Kubernetes.Client;
+
+/// <summary>How the API server reads a patch.</summary>
+public enum PatchKind
+{
+    Merge,
+
+    StrategicMerge,
+
+    Json,
+
+    Apply,
+}
