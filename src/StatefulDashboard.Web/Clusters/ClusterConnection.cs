@@ -11,7 +11,7 @@ namespace StatefulDashboard.Web.Clusters;
 /// One cluster that is being watched: informers, index, projector and board, and the one loop that joins them.
 /// <see cref="RunAsync"/> owns everything; when it ends nothing of it runs on.
 /// </summary>
-public sealed partial class ClusterConnection
+public sealed partial class ClusterConnection : IDisposable
 {
     private readonly ClusterSummary cluster;
     private readonly TimeProvider time;
@@ -74,9 +74,30 @@ public sealed partial class ClusterConnection
         }
         finally
         {
+            // who still looks must not take the last view for the present one
+            Board.Publish(Board.Current with { Status = Left(Board.Current.Status) });
             Board.Close();
         }
     }
+
+    /// <summary>Gives back what the endpoint holds: sockets, and the keys of its certificates. To be called when it has ended.</summary>
+    public void Dispose()
+    {
+        Client.Dispose();
+        Client.Endpoint.ClientCertificate?.Dispose();
+        foreach (var authority in Client.Endpoint.CertificateAuthorities ?? [])
+        {
+            authority.Dispose();
+        }
+    }
+
+    private ClusterStatus Left(ClusterStatus last) => last with
+    {
+        State = last.State == ClusterState.Syncing ? ClusterState.Syncing : ClusterState.Stale,
+        Since = last.State == ClusterState.Stale ? last.Since : time.GetUtcNow(),
+        Error = "this cluster is no longer watched",
+        NextAttemptAt = null,
+    };
 
     private async Task RunAsync<T>(Informer<T> informer, Action<ResourceChange<T>> apply, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
