@@ -117,15 +117,20 @@ public sealed partial class ClusterConnection : IDisposable
 
             async Task PumpAsync()
             {
+                // a loop that is behind gets the newest state of each object, not each change: what waits stays small
+                var pending = new PendingChanges<T>();
                 await foreach (var batch in changes.ReadAllAsync(cancellationToken))
                 {
-                    work.Writer.TryWrite(() =>
+                    if (pending.Add(batch))
                     {
-                        foreach (var change in batch)
+                        work.Writer.TryWrite(() =>
                         {
-                            apply(change);
-                        }
-                    });
+                            foreach (var change in pending.Take())
+                            {
+                                apply(change);
+                            }
+                        });
+                    }
                 }
             }
         }
