@@ -37,6 +37,8 @@ internal sealed class World
 
     public List<EndpointSlice> Slices { get; } = [];
 
+    public UnreadKinds Unread { get; set; }
+
     public static ValueMap Labels(string key, string value) => ValueMap.From([new(key, value)]);
 
     public World With(Func<StatefulSetSpec, StatefulSetSpec> change)
@@ -106,10 +108,11 @@ internal sealed class World
             Pods,
             Claims,
             name => new() { Metadata = new() { Name = name }, Spec = new() { PersistentVolumeReclaimPolicy = "Delete" } },
-            _ => null,
+            name => new() { Metadata = new() { Name = name }, ReclaimPolicy = "Retain" },
             Service,
             Slices,
             name => new() { Metadata = new() { Name = name, Labels = Labels(Node.ZoneLabel, "z1") } },
-            []),
+            [],
+            Unread),
         now ?? Now);
 }

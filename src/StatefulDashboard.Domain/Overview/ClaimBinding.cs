@@ -2,7 +2,7 @@ namespace StatefulDashboard.Domain.Overview;
 
 /// <summary>A claim that belongs to an ordinal by its exact name, and the volume behind it.</summary>
 /// <param name="Template">The volumeClaimTemplate that it was (or will be) made from.</param>
-/// <param name="Phase">Pending, Bound or Lost as the API says; Missing when there is no such claim.</param>
+/// <param name="Phase">Pending, Bound or Lost as the API says; Missing when there is no such claim, Unknown when claims cannot be read.</param>
 /// <param name="Requested">The size that is asked for, as it is written ("1Gi").</param>
 /// <param name="Capacity">The size that it has; null before it is bound.</param>
 /// <param name="ReclaimPolicy">What happens to the data when the claim is deleted; the volume's, else that of its class; null when neither is known.</param>
@@ -24,6 +24,7 @@ public sealed record ClaimBinding(
     string OwnerKinds)
 {
     public const string MissingPhase = "Missing";
+    public const string UnknownPhase = "Unknown";
 
-    public bool Exists => !string.Equals(Phase, MissingPhase, StringComparison.Ordinal);
+    public bool Exists => Phase is not (MissingPhase or UnknownPhase);
 }

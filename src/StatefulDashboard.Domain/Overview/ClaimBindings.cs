@@ -25,7 +25,7 @@ internal static class ClaimBindings
         return found;
     }
 
-    /// <summary>A binding for each template: of the claim that is there, or saying that it is missing (only where <paramref name="withMissing"/>).</summary>
+    /// <summary>A binding for each template: of the claim that is there, or saying that it is missing or unknown (only where <paramref name="withMissing"/>).</summary>
     public static ValueList<ClaimBinding> Of(
         StatefulSetSnapshot snapshot, int ordinal, List<(VolumeClaimTemplate Template, PersistentVolumeClaim Claim)>? claims, bool withMissing, bool leftBehind)
     {
@@ -57,18 +57,24 @@ internal static class ClaimBindings
             claim.Status.Capacity.Get("storage"),
             claim.Spec.StorageClassName,
             claim.Spec.VolumeName.Length > 0 ? claim.Spec.VolumeName : null,
-            volume?.Spec.PersistentVolumeReclaimPolicy ?? ClassPolicy(snapshot, claim.Spec.StorageClassName),
+            ReclaimPolicy(snapshot, claim, volume),
             claim.Metadata.IsTerminating,
             leftBehind,
             claim.Metadata.CreationTimestamp,
             string.Join('+', claim.Metadata.OwnerReferences.Select(owner => owner.Kind).Distinct().Order(StringComparer.Ordinal)));
     }
 
+    // a volume's own policy may have been changed since its class gave it one: of a volume that cannot be read nothing is said
+    private static string? ReclaimPolicy(StatefulSetSnapshot snapshot, PersistentVolumeClaim claim, PersistentVolume? volume) =>
+        claim.Spec.VolumeName.Length > 0 && !snapshot.IsRead(UnreadKinds.PersistentVolumes)
+            ? null
+            : volume?.Spec.PersistentVolumeReclaimPolicy ?? ClassPolicy(snapshot, claim.Spec.StorageClassName);
+
     private static ClaimBinding Missing(StatefulSetSnapshot snapshot, VolumeClaimTemplate template, int ordinal) =>
         new(
             OrdinalName.OfClaim(template.Metadata.Name, snapshot.Set.Metadata.Name, ordinal),
             template.Metadata.Name,
-            ClaimBinding.MissingPhase,
+            snapshot.IsRead(UnreadKinds.PersistentVolumeClaims) ? ClaimBinding.MissingPhase : ClaimBinding.UnknownPhase,
             template.Spec.Resources.Requests.Get("storage"),
             null,
             template.Spec.StorageClassName,

@@ -11,6 +11,9 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
 
     public Explanation Explain() => phase switch
     {
+        StatefulSetPhase.Unknown when !set.IsRead(UnreadKinds.StatefulSets) => Plain(StatementCode.SetUnread),
+        StatefulSetPhase.Unknown => Plain(StatementCode.PodsUnread, Number(set.ReadyReplicas), Number(set.Replicas)),
+        StatefulSetPhase.Deleting when !set.IsRead(UnreadKinds.Pods) => Plain(StatementCode.DeletingUnread),
         StatefulSetPhase.Deleting => Plain(StatementCode.Deleting, Number(set.Slots.Count(slot => slot.HasPod))),
         StatefulSetPhase.Blocked => Blocked(situation.Trap!),
         StatefulSetPhase.Stalled => Stalled(PhaseRules.Obstacle(situation)!),

@@ -16,7 +16,7 @@ internal static class NextSteps
         List<UpcomingStep> steps = [];
         switch (phase)
         {
-            case StatefulSetPhase.Deleting or StatefulSetPhase.Steady:
+            case StatefulSetPhase.Deleting or StatefulSetPhase.Steady or StatefulSetPhase.Unknown:
                 return [];
             case StatefulSetPhase.Blocked:
                 steps.Add(new(Statement.Of(StatementCode.NextDeletePod, situation.Trap!.PodName), IsNow: true));

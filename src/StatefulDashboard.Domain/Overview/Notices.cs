@@ -6,12 +6,20 @@ namespace StatefulDashboard.Domain.Overview;
 /// <summary>What else is true of a set, whatever its phase.</summary>
 internal static class Notices
 {
+    /// <summary>Without these most of what is shown of a set is unknown.</summary>
+    private const UnreadKinds Vital =
+        UnreadKinds.StatefulSets | UnreadKinds.Pods | UnreadKinds.PersistentVolumeClaims | UnreadKinds.Services | UnreadKinds.EndpointSlices;
+
     public static ValueList<Notice> Of(StatefulSetSnapshot snapshot, StatefulSetOverview set)
     {
         List<Notice> notices = [];
         if (set.GoverningService.Length == 0)
         {
             notices.Add(new(Severity.Note, Statement.Of(StatementCode.NoServiceNamed)));
+        }
+        else if (!snapshot.IsRead(UnreadKinds.Services))
+        {
+            // whether it is there is not known; that it is not known is said below
         }
         else if (snapshot.GoverningService is null)
         {
@@ -36,6 +44,11 @@ internal static class Notices
         if (set.IsRollingUpdate && set.Partition > set.Replicas)
         {
             notices.Add(new(Severity.Note, Statement.Of(StatementCode.PartitionAboveReplicas, Number(set.Partition), Number(set.Replicas))));
+        }
+
+        if (set.Unread != UnreadKinds.None)
+        {
+            notices.Add(new((set.Unread & Vital) == UnreadKinds.None ? Severity.Note : Severity.Caution, Statement.Of(StatementCode.KindsUnread, string.Join(", ", set.Unread.Resources()))));
         }
 
         return notices.ToValueList();

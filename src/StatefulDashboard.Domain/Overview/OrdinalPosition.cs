@@ -13,4 +13,7 @@ public enum OrdinalPosition
 
     /// <summary>Inside the range, without a pod.</summary>
     Missing,
+
+    /// <summary>The pods cannot be read: whether it has one is not known.</summary>
+    Unknown,
 }

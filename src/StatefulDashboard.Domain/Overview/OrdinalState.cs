@@ -22,4 +22,7 @@ public enum OrdinalState
 
     /// <summary>The pod has ended; the controller deletes it and makes it again.</summary>
     Failed,
+
+    /// <summary>The pods cannot be read.</summary>
+    Unknown,
 }

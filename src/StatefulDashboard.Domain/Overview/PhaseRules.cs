@@ -5,9 +5,19 @@ internal static class PhaseRules
 {
     public static StatefulSetPhase Of(Situation situation)
     {
+        if (!situation.Set.IsRead(UnreadKinds.StatefulSets))
+        {
+            return StatefulSetPhase.Unknown;
+        }
+
         if (situation.IsDeleting)
         {
             return StatefulSetPhase.Deleting;
+        }
+
+        if (!situation.Set.IsRead(UnreadKinds.Pods))
+        {
+            return StatefulSetPhase.Unknown;
         }
 
         if (situation.Trap is not null)

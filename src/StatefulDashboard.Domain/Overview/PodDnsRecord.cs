@@ -26,4 +26,7 @@ public enum PublishedVerdict
     /// <summary>The name answers, but peers cannot be listed: the Service's own name gives its ClusterIP.</summary>
     ServiceNotHeadless,
     NoPod,
+
+    /// <summary>The Service, its EndpointSlices or the pods cannot be read.</summary>
+    Unknown,
 }

@@ -18,7 +18,12 @@ internal static class PublishedDns
         var expected = name + "." + set.Metadata.Namespace + ".svc." + zone;
         if (snapshot.GoverningService is not { } governing)
         {
-            return new(name, expected, [], PublishedVerdict.NoGoverningService);
+            return new(name, expected, [], snapshot.IsRead(UnreadKinds.Services) ? PublishedVerdict.NoGoverningService : PublishedVerdict.Unknown);
+        }
+
+        if (!snapshot.IsRead(UnreadKinds.EndpointSlices))
+        {
+            return new(name, expected, [], PublishedVerdict.Unknown);
         }
 
         var addresses = snapshot.EndpointSlices
@@ -28,12 +33,12 @@ internal static class PublishedDns
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToValueList();
-        return new(name, expected, addresses, Verdict(governing, pod, addresses.Count > 0));
+        return new(name, expected, addresses, Verdict(snapshot, governing, pod, addresses.Count > 0));
     }
 
-    private static PublishedVerdict Verdict(Service governing, Pod? pod, bool published) =>
+    private static PublishedVerdict Verdict(StatefulSetSnapshot snapshot, Service governing, Pod? pod, bool published) =>
         published ? governing.Spec.IsHeadless ? PublishedVerdict.Published : PublishedVerdict.ServiceNotHeadless
-        : pod is null ? PublishedVerdict.NoPod
+        : pod is null ? snapshot.IsRead(UnreadKinds.Pods) ? PublishedVerdict.NoPod : PublishedVerdict.Unknown
         : !Selects(governing, pod) ? PublishedVerdict.SelectorMismatch
         : !governing.Spec.PublishNotReadyAddresses && (!pod.IsReady() || pod.Metadata.IsTerminating) ? PublishedVerdict.NotReadyHidden
         : PublishedVerdict.NotYetPublished;

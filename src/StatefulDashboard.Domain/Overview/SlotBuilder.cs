@@ -39,6 +39,7 @@ internal sealed class SlotBuilder(StatefulSetSnapshot snapshot, string zone, Dat
         var inRange = ordinal >= start && ordinal < (long)start + set.Spec.Replicas;
         var position = (inRange, pod) switch
         {
+            (_, null) when !snapshot.IsRead(UnreadKinds.Pods) => OrdinalPosition.Unknown,
             (true, null) => OrdinalPosition.Missing,
             (true, _) => OrdinalPosition.Replica,
             (false, null) => OrdinalPosition.LeftBehind,
@@ -51,7 +52,7 @@ internal sealed class SlotBuilder(StatefulSetSnapshot snapshot, string zone, Dat
         if (pod is null)
         {
             return new(
-                ordinal, name, position, OrdinalState.Missing, Ready: false, Available: false, "", bindings.Max(claim => claim.CreatedAt), null, null, null,
+                ordinal, name, position, position == OrdinalPosition.Unknown ? OrdinalState.Unknown : OrdinalState.Missing, Ready: false, Available: false, "", bindings.Max(claim => claim.CreatedAt), null, null, null,
                 "", RevisionRole.None, made, "", "", "", 0, null, null, bindings, dns);
         }
 

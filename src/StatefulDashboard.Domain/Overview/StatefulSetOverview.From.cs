@@ -11,9 +11,11 @@ public sealed partial record StatefulSetOverview
     /// <param name="zone">Of the cluster's DNS, "cluster.local".</param>
     public static StatefulSetOverview From(StatefulSetSnapshot snapshot, DateTimeOffset now, string zone = DefaultZone)
     {
+        snapshot = snapshot.WithoutUnread();
         snapshot = snapshot with { Set = WithRevisions(snapshot) };
         var set = snapshot.Set;
         var slots = new SlotBuilder(snapshot, zone, now).Build();
+        var seesPods = snapshot.IsRead(UnreadKinds.Pods);
         var bare = new StatefulSetOverview(
             set.Metadata.Key,
             set.Metadata.Uid,
@@ -37,14 +39,15 @@ public sealed partial record StatefulSetOverview
             set.Status.CurrentRevision,
             set.Status.UpdateRevision,
             set.Spec.ServiceName,
-            slots.Count(slot => slot.InRange && slot.Ready),
-            slots.Count(slot => slot.InRange && slot.Available),
-            slots.Count(slot => slot.InRange && slot.HasPod && slot.Revision == set.Status.UpdateRevision),
+            seesPods ? slots.Count(slot => slot.InRange && slot.Ready) : set.Status.ReadyReplicas,
+            seesPods ? slots.Count(slot => slot.InRange && slot.Available) : set.Status.AvailableReplicas,
+            seesPods ? slots.Count(slot => slot.InRange && slot.HasPod && slot.Revision == set.Status.UpdateRevision) : set.Status.UpdatedReplicas,
             set.Spec.VolumeClaimTemplates
                 .Select(template => new ClaimTemplateInfo(template.Metadata.Name, template.Spec.Resources.Requests.Get("storage"), template.Spec.StorageClassName)).ToValueList(),
             snapshot.Revisions.OrderByDescending(revision => revision.Revision)
                 .Select(revision => new RevisionInfo(revision.Metadata.Name, revision.Revision, revision.Metadata.CreationTimestamp)).ToValueList(),
-            slots);
+            slots,
+            snapshot.Unread);
         var situation = new Situation(bare, set.Metadata.IsTerminating, now);
         var phase = PhaseRules.Of(situation);
         return bare with

@@ -6,6 +6,8 @@ namespace StatefulDashboard.Domain.Overview;
 /// <param name="NextChangeAt">When time alone will change this overview (a pod becomes Available, a wait becomes too long); null when only a change in the cluster can.</param>
 /// <param name="Partition">spec.updateStrategy.rollingUpdate.partition, counted from <paramref name="Start"/>; 0 where there is none.</param>
 /// <param name="Revisions">Newest first.</param>
+/// <param name="ReadyReplicas">Counted from the pods; where these cannot be read, what the set's status says.</param>
+/// <param name="Unread">Kinds that the account may not read: what rests on them is unknown.</param>
 /// <param name="Slots">Each ordinal that is in the range, has a pod or has a claim; ascending, each once.</param>
 public sealed partial record StatefulSetOverview(
     NamespacedName Name,
@@ -35,8 +37,11 @@ public sealed partial record StatefulSetOverview(
     int UpdatedReplicas,
     ValueList<ClaimTemplateInfo> ClaimTemplates,
     ValueList<RevisionInfo> Revisions,
-    ValueList<OrdinalSlot> Slots)
+    ValueList<OrdinalSlot> Slots,
+    UnreadKinds Unread = UnreadKinds.None)
 {
+    public bool IsRead(UnreadKinds kind) => !Unread.HasFlag(kind);
+
     public bool IsOrdered => !string.Equals(PodManagementPolicy, "Parallel", StringComparison.Ordinal);
 
     public bool IsRollingUpdate => !string.Equals(Strategy, "OnDelete", StringComparison.Ordinal);

@@ -12,6 +12,9 @@ public enum StatefulSetPhase
     /// <summary>No work is under way, and a replica is not Available.</summary>
     Degraded,
 
+    /// <summary>The pods, or the set itself, cannot be read: what the set is doing is not known.</summary>
+    Unknown,
+
     Deleting,
     ScalingDown,
     ScalingUp,

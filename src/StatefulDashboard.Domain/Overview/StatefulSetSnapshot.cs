@@ -11,6 +11,7 @@ namespace StatefulDashboard.Domain.Overview;
 /// <param name="EndpointSlices">Those of the governing Service.</param>
 /// <param name="Nodes">By name; at least those that the pods are on.</param>
 /// <param name="Revisions">Those that the set controls.</param>
+/// <param name="Unread">Kinds of which nothing is known; what the other parameters say of them does not count.</param>
 public sealed record StatefulSetSnapshot(
     StatefulSet Set,
     IReadOnlyList<Pod> Pods,
@@ -20,4 +21,21 @@ public sealed record StatefulSetSnapshot(
     Service? GoverningService,
     IReadOnlyList<EndpointSlice> EndpointSlices,
     Func<string, Node?> Nodes,
-    IReadOnlyList<ControllerRevision> Revisions);
+    IReadOnlyList<ControllerRevision> Revisions,
+    UnreadKinds Unread = UnreadKinds.None)
+{
+    public bool IsRead(UnreadKinds kind) => !Unread.HasFlag(kind);
+
+    /// <summary>Without what may be an old state of a kind that can no longer be read.</summary>
+    internal StatefulSetSnapshot WithoutUnread() => Unread == UnreadKinds.None ? this : this with
+    {
+        Pods = IsRead(UnreadKinds.Pods) ? Pods : [],
+        Claims = IsRead(UnreadKinds.PersistentVolumeClaims) ? Claims : [],
+        Volumes = IsRead(UnreadKinds.PersistentVolumes) ? Volumes : _ => null,
+        Classes = IsRead(UnreadKinds.StorageClasses) ? Classes : _ => null,
+        GoverningService = IsRead(UnreadKinds.Services) ? GoverningService : null,
+        EndpointSlices = IsRead(UnreadKinds.EndpointSlices) ? EndpointSlices : [],
+        Nodes = IsRead(UnreadKinds.Nodes) ? Nodes : _ => null,
+        Revisions = IsRead(UnreadKinds.ControllerRevisions) ? Revisions : [],
+    };
+}

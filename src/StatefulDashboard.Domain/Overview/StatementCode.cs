@@ -5,6 +5,9 @@ public enum StatementCode
 {
     // headlines
     Steady,                     // {0} replicas
+    PodsUnread,                 // {0} ready, {1} replicas, as the status says
+    DeletingUnread,
+    SetUnread,
     ScaledToZero,
     Deleting,                   // {0} pods left
     Creating,                   // {0} pod
@@ -42,6 +45,7 @@ public enum StatementCode
     NotObserved,
     PartitionAboveReplicas,     // {0} partition, {1} replicas
     NoServiceNamed,
+    KindsUnread,                // {0} resources, "pods, nodes"
 
     // what happens next
     NextAvailable,              // {0} pod
@@ -78,9 +82,12 @@ public enum StatementCode
     HazardToZero,
     HazardTrap,                 // {0} pod
     HazardClaimTerminating,     // {0} claim
+    HazardClaimsUnread,
+    HazardClaimsUnreadDeleted,
 
     // why a plan cannot be carried out
     RefusedNegative,            // {0} replicas
     RefusedDeleting,            // {0} set
     RefusedNothingToDo,         // {0} replicas
+    RefusedUnread,              // {0} resources
 }

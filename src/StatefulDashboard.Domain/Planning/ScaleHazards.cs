@@ -13,6 +13,7 @@ internal static class ScaleHazards
     public static ValueList<Hazard> Of(StatefulSetOverview set, int replicas, ScaleChanges changes)
     {
         List<Hazard> hazards = [];
+        AddUnread(set, replicas, hazards);
         AddClaims(changes, hazards);
         AddOrder(set, hazards);
         if (replicas == 0)
@@ -28,6 +29,18 @@ internal static class ScaleHazards
         }
 
         return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
+    }
+
+    private static void AddUnread(StatefulSetOverview set, int replicas, List<Hazard> hazards)
+    {
+        if (set.IsRead(UnreadKinds.PersistentVolumeClaims) || set.ClaimTemplates.Count == 0)
+        {
+            return;
+        }
+
+        hazards.Add(replicas < set.Replicas && set.WhenScaled == "Delete"
+            ? new(Severity.Danger, Statement.Of(StatementCode.HazardClaimsUnreadDeleted))
+            : new(Severity.Caution, Statement.Of(StatementCode.HazardClaimsUnread)));
     }
 
     private static void AddClaims(ScaleChanges changes, List<Hazard> hazards)

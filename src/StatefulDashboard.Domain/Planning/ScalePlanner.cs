@@ -31,6 +31,7 @@ public static class ScalePlanner
     private static Statement? Refusal(StatefulSetOverview set, ScaleIntent intent) =>
         intent.Replicas < 0 ? Statement.Of(StatementCode.RefusedNegative, Number(intent.Replicas))
         : set.Phase == StatefulSetPhase.Deleting ? Statement.Of(StatementCode.RefusedDeleting, set.Name.Name)
+        : set.Phase == StatefulSetPhase.Unknown ? Statement.Of(StatementCode.RefusedUnread, string.Join(", ", set.Unread.Resources()))
         : intent.Replicas == set.Replicas ? Statement.Of(StatementCode.RefusedNothingToDo, Number(intent.Replicas))
         : null;
 
@@ -75,6 +76,11 @@ public static class ScalePlanner
 
     private static void AddClaims(StatefulSetOverview set, int ordinal, OrdinalSlot? slot, ScaleChanges changes)
     {
+        if (!set.IsRead(UnreadKinds.PersistentVolumeClaims))
+        {
+            return; // made, or taken back with its old data: the hazards say that nobody knows
+        }
+
         ClaimBinding[] there = [.. slot?.Claims.Where(claim => claim.Exists) ?? []];
         foreach (var claim in there)
         {

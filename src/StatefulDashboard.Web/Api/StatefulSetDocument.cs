@@ -57,6 +57,9 @@ public sealed record StatefulSetDocument
     public required string ResourceVersion { get; init; }
 
     /// <summary>The link to the cluster is broken: this is the last known state.</summary>
+    /// <summary>Resources that the account may not read ("pods"): what rests on them is unknown, not missing.</summary>
+    public required IReadOnlyList<string> Unread { get; init; }
+
     public required bool Stale { get; init; }
 
     public required IReadOnlyList<OrdinalDocument> Ordinals { get; init; }

@@ -34,6 +34,7 @@ public sealed class StatefulSetDocuments(StatementText texts)
         UpdateRevision = set.UpdateRevision,
         Generation = set.Generation,
         ResourceVersion = set.ResourceVersion,
+        Unread = set.Unread.Resources(),
         Stale = view.Status.State == ClusterState.Stale,
         Ordinals = [.. set.Slots.Select(Of)],
     };

@@ -16,6 +16,9 @@ public sealed class ClusterBoard(ClusterView first)
 
     public ClusterView Current => Volatile.Read(ref current);
 
+    /// <summary>No newer view will come.</summary>
+    public bool IsClosed => Volatile.Read(ref closed);
+
     public int Subscribers
     {
         get
@@ -44,7 +47,7 @@ public sealed class ClusterBoard(ClusterView first)
     {
         lock (gate)
         {
-            closed = true;
+            Volatile.Write(ref closed, true);
             foreach (var subscriber in subscribers)
             {
                 subscriber.Writer.TryComplete();

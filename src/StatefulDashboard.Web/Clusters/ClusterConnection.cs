@@ -11,7 +11,7 @@ namespace StatefulDashboard.Web.Clusters;
 /// One cluster that is being watched: informers, index, projector and board, and the one loop that joins them.
 /// <see cref="RunAsync"/> owns everything; when it ends nothing of it runs on.
 /// </summary>
-public sealed partial class ClusterConnection
+public sealed partial class ClusterConnection : IDisposable
 {
     private readonly ClusterSummary cluster;
     private readonly TimeProvider time;
@@ -50,7 +50,7 @@ public sealed partial class ClusterConnection
             where T : class, IKubernetesObject
         {
             var informer = new Informer<T>(client, kind, scope, time, logging.CreateLogger("StatefulDashboard.Informer." + kind.Plural));
-            watches.Add(new(() => informer.Health, token => RunAsync(informer, apply, token), kind.Plural));
+            watches.Add(new(() => informer.Health, token => RunAsync(informer, apply, token), scope));
         }
     }
 
@@ -74,9 +74,30 @@ public sealed partial class ClusterConnection
         }
         finally
         {
+            // who still looks must not take the last view for the present one
+            Board.Publish(Board.Current with { Status = Left(Board.Current.Status) });
             Board.Close();
         }
     }
+
+    /// <summary>Gives back what the endpoint holds: sockets, and the keys of its certificates. To be called when it has ended.</summary>
+    public void Dispose()
+    {
+        Client.Dispose();
+        Client.Endpoint.ClientCertificate?.Dispose();
+        foreach (var authority in Client.Endpoint.CertificateAuthorities ?? [])
+        {
+            authority.Dispose();
+        }
+    }
+
+    private ClusterStatus Left(ClusterStatus last) => last with
+    {
+        State = last.State == ClusterState.Syncing ? ClusterState.Syncing : ClusterState.Stale,
+        Since = last.State == ClusterState.Stale ? last.Since : time.GetUtcNow(),
+        Error = "this cluster is no longer watched",
+        NextAttemptAt = null,
+    };
 
     private async Task RunAsync<T>(Informer<T> informer, Action<ResourceChange<T>> apply, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
@@ -129,6 +150,8 @@ public sealed partial class ClusterConnection
     {
         var now = time.GetUtcNow();
         var newest = ClusterHealth.Of([.. watches.Select(watch => watch.Health())], status, now);
+        projector.Take(UnreadTable.Of(watches.Zip(newest.Watches, (watch, health) => (watch.Namespace, health))));
+
         // nothing is shown before all of it is there: half a list looks like a loss
         DateTimeOffset? nextAt = null;
         var changed = newest.State != ClusterState.Syncing && projector.Project(now, out nextAt);
@@ -177,7 +200,7 @@ public sealed partial class ClusterConnection
         }
     }
 
-    private sealed record Watch(Func<WatchHealth> Health, Func<CancellationToken, Task> Run, string Kind);
+    private sealed record Watch(Func<WatchHealth> Health, Func<CancellationToken, Task> Run, string? Namespace);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Cluster {Cluster}: a change could not be worked in; the view may be wrong until the next one")]
     private partial void LogFault(string cluster, Exception exception);

@@ -11,70 +11,96 @@ using StatefulDashboard.Web.Security;
 namespace StatefulDashboard.Web.Clusters;
 
 /// <summary>
-/// The clusters that are offered; each is connected to when it is first chosen (or at start, where the settings say so).
-/// Owns their connections: when it is disposed, nothing of them runs on.
+/// The clusters that are offered. Each is connected to when it is chosen, and let go when nobody has looked at it for a while; what
+/// the settings name is connected to at start and kept. Owns the connections: when it is disposed, nothing of them runs on.
 /// </summary>
-public sealed partial class ClusterDirectory(
+public sealed class ClusterDirectory(
     DashboardSettings settings, IReadPolicy policy, TimeProvider time, ILoggerFactory logging) : IClusterReader, IAsyncDisposable
 {
     private readonly Lock gate = new();
-    private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OfferedCluster> offered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ClusterHold> kept = new(StringComparer.Ordinal);
     private readonly ILogger logger = logging.CreateLogger<ClusterDirectory>();
     private ImmutableList<string> order = [];
-    private int disposed;
+    private bool isDisposed;
+
+    /// <summary>Called before the clusters are listed: whoever offers them can bring the list up to date.</summary>
+    public Action? Listing { get; set; }
 
     /// <summary>Offers a cluster.</summary>
-    /// <param name="endpoint">Read when it is connected to; throws <see cref="ConfigurationFaultException"/> where the configuration is broken.</param>
+    /// <param name="endpoint">
+    /// Read anew each time that it is connected to, and owned by the connection; throws <see cref="ConfigurationFaultException"/> where
+    /// the configuration is broken.
+    /// </param>
     /// <returns>Its id.</returns>
     public string Add(string name, bool isDemo, Func<ClusterEndpoint> endpoint)
     {
         lock (gate)
         {
-            var id = ClusterSlug.Of(name, entries.Keys.ToHashSet(StringComparer.Ordinal));
-            entries[id] = new(new(id, name, isDemo, IsConnected: false), endpoint);
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            var id = ClusterSlug.Of(name, offered.Keys.ToHashSet(StringComparer.Ordinal));
+            var summary = new ClusterSummary(id, name, isDemo, IsConnected: false);
+            offered[id] = new(summary, () => Connect(summary, endpoint()), settings.Clusters.LetGoAfter, time, logger);
             order = order.Add(id);
             return id;
         }
     }
 
-    /// <summary>Starts to watch a cluster; does nothing when it is watched already.</summary>
-    /// <exception cref="ConfigurationFaultException">Its kubeconfig entry cannot be used.</exception>
-    public ClusterConnection? Connect(string id)
+    /// <summary>Offers it no more. Who looks at it sees that it is stale; returns when nothing of it runs.</summary>
+    public async Task RemoveAsync(string id)
     {
-        if (!entries.TryGetValue(id, out var entry))
-        {
-            return null;
-        }
-
+        OfferedCluster? leaving;
         lock (gate)
         {
-            if (entry.Connection is null && !stopping.IsCancellationRequested)
+            if (!offered.TryRemove(id, out leaving))
             {
-                var client = new KubernetesClient(entry.Endpoint(), time, logging.CreateLogger<KubernetesClient>());
-                var zone = settings.Zone(id);
-                entry.Connection = new(entry.Summary, client, settings.Clusters.Namespaces, zone, time, logging);
-                entry.Running = Task.Run(() => RunAsync(entry.Connection), CancellationToken.None);
+                return;
             }
 
-            return entry.Connection;
+            order = order.Remove(id);
         }
-    }
 
-    public IReadOnlyList<ClusterSummary> List(Person person) =>
-        [.. order.Select(id => entries[id]).Where(entry => person.Name.Length > 0).Select(entry => entry.Summary with { IsConnected = entry.Connection is not null })];
-
-    /// <summary>The clusters that are being watched; connects to none.</summary>
-    public IReadOnlyList<(ClusterSummary Cluster, ClusterConnection Connection)> Connected(Person person)
-    {
-        lock (gate)
+        if (kept.TryRemove(id, out var hold))
         {
-            return [.. List(person).Where(cluster => cluster.IsConnected).Select(cluster => (cluster, entries[cluster.Id].Connection!))];
+            hold.Dispose();
+        }
+
+        await leaving.CloseAsync();
+    }
+
+    /// <summary>Connects now and keeps it connected, whether anybody looks or not.</summary>
+    /// <exception cref="ConfigurationFaultException">Its kubeconfig entry cannot be used.</exception>
+    public void Keep(string id)
+    {
+        if (Hold(id) is { } hold && !kept.TryAdd(id, hold))
+        {
+            hold.Dispose();
         }
     }
 
-    /// <summary>All connected clusters have been read once.</summary>
-    public bool IsReady => entries.Values.Where(entry => entry.Connection is not null).All(entry => entry.Connection!.Board.Current.Status.State != ClusterState.Syncing);
+    /// <summary>Keeps a cluster connected until the hold is disposed of; null when there is no such cluster.</summary>
+    /// <exception cref="ConfigurationFaultException">Its kubeconfig entry cannot be used.</exception>
+    public ClusterHold? Hold(string id) => offered.TryGetValue(id, out var cluster) ? cluster.Hold() : null;
+
+    public IReadOnlyList<ClusterSummary> List(Person person)
+    {
+        if (person.Name.Length == 0)
+        {
+            return [];
+        }
+
+        Listing?.Invoke();
+        return [.. order.Select(id => offered.GetValueOrDefault(id)).OfType<OfferedCluster>().Select(cluster => cluster.Summary)];
+    }
+
+    /// <summary>The clusters that are kept have been read once. One that somebody has chosen may be broken without harm to the others.</summary>
+    public bool IsReady => kept.Values.All(hold => hold.Connection.Board.Current.Status.State != ClusterState.Syncing);
+
+    /// <summary>The clusters that are being watched; connects to none, and holds none.</summary>
+    public IReadOnlyList<(ClusterSummary Cluster, ClusterConnection Connection)> Connected(Person person) => person.Name.Length == 0
+        ? []
+        : [.. order.Select(id => offered.GetValueOrDefault(id)).Select(cluster => (cluster?.Summary, cluster?.Present))
+            .Where(one => one is { Summary: not null, Present: not null }).Select(one => (one.Summary!, one.Present!))];
 
     public ClusterView? Read(Person person, string clusterId)
     {
@@ -85,7 +111,8 @@ public sealed partial class ClusterDirectory(
 
         try
         {
-            return Connect(clusterId) is { } connection ? Allowed(person, connection.Board.Current) : null;
+            using var hold = Hold(clusterId);
+            return hold is null ? null : Allowed(person, hold.Connection.Board.Current);
         }
         catch (ConfigurationFaultException fault)
         {
@@ -95,12 +122,13 @@ public sealed partial class ClusterDirectory(
 
     public async IAsyncEnumerable<ClusterView> WatchAsync(Person person, string clusterId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (person.Name.Length == 0 || TryConnect(clusterId) is not { } connection)
+        using var hold = person.Name.Length == 0 ? null : TryHold(clusterId);
+        if (hold is null)
         {
             yield break;
         }
 
-        await foreach (var view in connection.Board.WatchAsync(cancellationToken))
+        await foreach (var view in hold.Connection.Board.WatchAsync(cancellationToken))
         {
             yield return Allowed(person, view);
         }
@@ -108,30 +136,27 @@ public sealed partial class ClusterDirectory(
 
     public async ValueTask DisposeAsync()
     {
-        // it is registered under two names, and the container disposes of it for each
-        if (Interlocked.Exchange(ref disposed, 1) == 1)
+        lock (gate)
         {
-            return;
+            // it is registered under two names, and the container disposes of it for each
+            isDisposed = true;
         }
 
-        await stopping.CancelAsync();
-        foreach (var entry in entries.Values)
-        {
-            if (entry.Running is { } running)
-            {
-                await running;
-            }
-        }
+        await Task.WhenAll(offered.Keys.ToArray().Select(RemoveAsync));
+    }
 
-        stopping.Dispose();
+    private ClusterConnection Connect(ClusterSummary summary, ClusterEndpoint endpoint)
+    {
+        var client = new KubernetesClient(endpoint, time, logging.CreateLogger<KubernetesClient>());
+        return new(summary, client, settings.Clusters.Namespaces, settings.Zone(summary.Id), time, logging);
     }
 
     // what Read says of it is all there is to be seen
-    private ClusterConnection? TryConnect(string clusterId)
+    private ClusterHold? TryHold(string clusterId)
     {
         try
         {
-            return Connect(clusterId);
+            return Hold(clusterId);
         }
         catch (ConfigurationFaultException)
         {
@@ -139,10 +164,9 @@ public sealed partial class ClusterDirectory(
         }
     }
 
-    private ClusterView Unusable(string clusterId, ConfigurationFaultException fault) => new(
-        entries[clusterId].Summary,
-        new(ClusterState.Syncing, time.GetUtcNow(), fault.Message, null, []),
-        ImmutableSortedDictionary<NamespacedName, StatefulSetOverview>.Empty);
+    private ClusterView? Unusable(string clusterId, ConfigurationFaultException fault) => offered.TryGetValue(clusterId, out var cluster)
+        ? new(cluster.Summary, new(ClusterState.Syncing, time.GetUtcNow(), fault.Message, null, []), ImmutableSortedDictionary<NamespacedName, StatefulSetOverview>.Empty)
+        : null;
 
     private ClusterView Allowed(Person person, ClusterView view)
     {
@@ -155,34 +179,4 @@ public sealed partial class ClusterDirectory(
             .Where(name => policy.MaySee(person, view.Cluster.Id, name)).ToHashSet(StringComparer.Ordinal);
         return view with { Sets = view.Sets.RemoveRange(view.Sets.Keys.Where(name => !allowed.Contains(name.Namespace))) };
     }
-
-    private async Task RunAsync(ClusterConnection connection)
-    {
-        try
-        {
-            await connection.RunAsync(stopping.Token);
-        }
-        catch (Exception exception)
-        {
-            LogDied(exception);
-        }
-        finally
-        {
-            connection.Client.Dispose();
-        }
-    }
-
-    private sealed class Entry(ClusterSummary summary, Func<ClusterEndpoint> endpoint)
-    {
-        public ClusterSummary Summary { get; } = summary;
-
-        public Func<ClusterEndpoint> Endpoint { get; } = endpoint;
-
-        public ClusterConnection? Connection { get; set; }
-
-        public Task? Running { get; set; }
-    }
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The watching of a cluster has ended in a way that nobody thought of")]
-    private partial void LogDied(Exception exception);
 }

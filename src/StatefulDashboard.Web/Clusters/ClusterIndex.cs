@@ -33,7 +33,10 @@ public sealed class ClusterIndex
         return taken;
     }
 
-    public StatefulSetSnapshot? Snapshot(NamespacedName name)
+    /// <summary>All sets count as touched: something that they have in common has changed.</summary>
+    public void TouchAll() => touched.UnionWith(sets.Keys);
+
+    public StatefulSetSnapshot? Snapshot(NamespacedName name, UnreadKinds unread = UnreadKinds.None)
     {
         if (!sets.TryGetValue(name, out var set))
         {
@@ -50,7 +53,8 @@ public sealed class ClusterIndex
             services.GetValueOrDefault(service),
             [.. slices.In(service)],
             node => nodes.GetValueOrDefault(node),
-            [.. revisions.In(name).Where(revision => revision.Metadata.Controller?.Uid == set.Metadata.Uid)]);
+            [.. revisions.In(name).Where(revision => revision.Metadata.Controller?.Uid == set.Metadata.Uid)],
+            unread);
     }
 
     public void Apply(ResourceChange<StatefulSet> change)

@@ -18,8 +18,21 @@ public sealed class ClusterProjector(ClusterIndex index, string zone)
     private readonly PriorityQueue<NamespacedName, DateTimeOffset> timed = new();
     private readonly Dictionary<NamespacedName, DateTimeOffset> timedAt = []; // the earliest entry of each in the queue
 
+    /// <summary>What may not be read where; a set is projected with it when it is touched.</summary>
+    public UnreadTable Unread { get; private set; } = UnreadTable.None;
+
     public ImmutableSortedDictionary<NamespacedName, StatefulSetOverview> Sets { get; private set; } =
         ImmutableSortedDictionary<NamespacedName, StatefulSetOverview>.Empty;
+
+    /// <summary>Takes over what may be read now; where that differs, every set is projected anew.</summary>
+    public void Take(UnreadTable unread)
+    {
+        if (!Unread.Equals(unread))
+        {
+            Unread = unread;
+            index.TouchAll();
+        }
+    }
 
     /// <summary>Projects what is due. True when an overview really changed.</summary>
     /// <param name="nextAt">When this must be called again though nothing was touched; null when only a change can make it necessary.</param>
@@ -57,7 +70,7 @@ public sealed class ClusterProjector(ClusterIndex index, string zone)
 
     private void Project(NamespacedName name, DateTimeOffset now)
     {
-        if (index.Snapshot(name) is not { } snapshot)
+        if (index.Snapshot(name, Unread.In(name.Namespace)) is not { } snapshot)
         {
             projectedAt.Remove(name);
             Sets = Sets.Remove(name);

@@ -60,7 +60,7 @@ public static class ClusterSetup
 
         foreach (var id in connect)
         {
-            directory.Connect(id);
+            directory.Keep(id);
         }
     }
 }

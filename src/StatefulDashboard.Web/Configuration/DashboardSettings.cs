@@ -25,6 +25,9 @@ public sealed record ClusterSettings(bool Demo, string? Kubeconfig, IReadOnlyLis
         : this(Demo: true, null, [], InCluster: false, [])
     {
     }
+
+    /// <summary>A cluster that nobody has looked at for this long is disconnected from; those that are connected to at start are kept.</summary>
+    public TimeSpan LetGoAfter { get; init; } = TimeSpan.FromMinutes(5);
 }
 
 /// <param name="LaunchToken">In place of a random one.</param>

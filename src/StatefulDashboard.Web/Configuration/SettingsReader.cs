@@ -29,7 +29,7 @@ public sealed class SettingsReader
                 configuration["Clusters:Kubeconfig"]?.Trim(),
                 contexts,
                 inCluster,
-                Names("Clusters:Namespaces")),
+                Names("Clusters:Namespaces")) { LetGoAfter = Duration("Clusters:LetGoAfter", new ClusterSettings().LetGoAfter) },
             Security = new(Text("Security:LaunchToken"), Flag("Security:ReadOnly") ?? false),
             DemoCluster = new(
                 OneOf("DemoCluster:Seed", "showcase", "empty"),
@@ -113,6 +113,24 @@ public sealed class SettingsReader
         }
 
         return speed;
+    }
+
+    private TimeSpan Duration(string key, TimeSpan usual)
+    {
+        var text = Text(key);
+        if (text is null)
+        {
+            return usual;
+        }
+
+        // a bare number would be read as days
+        if (!text.Contains(':') || !TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration) || duration < TimeSpan.Zero || duration > TimeSpan.FromDays(30))
+        {
+            faults.Add($"{key} is \"{text}\"; it must be a time as hours:minutes:seconds, 00:05:00");
+            return usual;
+        }
+
+        return duration;
     }
 
     private string OneOf(string key, params string[] allowed)

@@ -70,7 +70,8 @@ public sealed partial class ScaleOperation(
 
     private async Task<ActionOutcome> SendAsync(string clusterId, ActionPlan plan, ScaleIntent intent, bool dryRun, CancellationToken cancellationToken)
     {
-        if (clusters.Connect(clusterId) is not { } connection)
+        using var hold = clusters.Hold(clusterId);
+        if (hold?.Connection is not { } connection)
         {
             return new(OutcomeKind.Refused, texts.Gone(clusterId));
         }

@@ -19,6 +19,9 @@ internal sealed class RecordedApiServer : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, Channel<string>> streams = new(StringComparer.Ordinal);
 
+    /// <summary>Resources whose reading is refused, as RBAC does it.</summary>
+    public ConcurrentDictionary<string, bool> Forbidden { get; } = new(StringComparer.Ordinal);
+
     private RecordedApiServer(WebApplication app) => this.app = app;
 
     public Uri Address { get; private set; } = null!;
@@ -55,6 +58,22 @@ internal sealed class RecordedApiServer : IAsyncDisposable
     {
         var plural = context.Request.Path.Value!.Split('/')[^1];
         context.Response.ContentType = "application/json";
+        if (Forbidden.ContainsKey(plural))
+        {
+            context.Response.StatusCode = 403;
+            await context.Response.WriteAsJsonAsync(new
+            {
+                kind = "Status",
+                apiVersion = "v1",
+                status = "Failure",
+                message = $"{plural} is forbidden: User \"ann\" cannot watch resource \"{plural}\" at the cluster scope",
+                reason = "Forbidden",
+                details = new { kind = plural },
+                code = 403,
+            });
+            return;
+        }
+
         if (context.Request.Query["watch"].Count == 0)
         {
             await context.Response.WriteAsync("""{"kind":"List","metadata":{"resourceVersion":"1"},"items":[]}""");

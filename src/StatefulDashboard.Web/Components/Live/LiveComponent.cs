@@ -9,7 +9,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> loops = [];
-    private readonly HashSet<string> followed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CancellationTokenSource> followed = new(StringComparer.Ordinal);
 
     [Inject]
     protected IClusterReader Reader { get; set; } = null!;
@@ -39,9 +39,20 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     protected override void OnAfterRender(bool firstRender)
     {
         // only where there is a circuit: a prerendered page is never told anything
-        foreach (var cluster in Clusters.Where(followed.Add).ToArray())
+        string[] shown = [.. Clusters];
+        foreach (var cluster in followed.Keys.Except(shown).ToArray())
         {
-            loops.Add(FollowAsync(cluster));
+            // the same page shows another cluster now: this one is left, and may be let go
+            followed.Remove(cluster, out var left);
+            left!.Cancel();
+        }
+
+        loops.RemoveAll(loop => loop.IsCompletedSuccessfully);
+        foreach (var cluster in shown.Where(cluster => !followed.ContainsKey(cluster)))
+        {
+            var left = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+            followed.Add(cluster, left);
+            loops.Add(FollowAsync(cluster, left));
         }
     }
 
@@ -54,22 +65,22 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    private async Task FollowAsync(string cluster)
+    private async Task FollowAsync(string cluster, CancellationTokenSource left)
     {
         try
         {
-            await foreach (var view in Reader.WatchAsync(Person, cluster, stop.Token))
+            await foreach (var view in Reader.WatchAsync(Person, cluster, left.Token))
             {
                 await InvokeAsync(() =>
                 {
-                    if (Take(view))
+                    if (!left.IsCancellationRequested && Take(view))
                     {
                         StateHasChanged();
                     }
                 });
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (left.IsCancellationRequested)
         {
             // the page was left
         }
@@ -78,6 +89,15 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             Logger.LogError(exception, "A page no longer follows cluster {Cluster}", cluster);
             Fault = exception.Message;
             await InvokeAsync(StateHasChanged);
+        }
+        finally
+        {
+            if (followed.TryGetValue(cluster, out var mine) && mine == left)
+            {
+                followed.Remove(cluster);
+            }
+
+            left.Dispose();
         }
     }
 }

@@ -11,6 +11,7 @@ internal static class Appearance
         StatefulSetPhase.HeldAtPartition => ("old", "▮"),
         StatefulSetPhase.WaitingForDeletion => ("wait", "!"),
         StatefulSetPhase.Blocked or StatefulSetPhase.Stalled => ("bad", "✕"),
+        StatefulSetPhase.Unknown => ("wait", "?"),
         StatefulSetPhase.Degraded => ("wait", "!"),
         StatefulSetPhase.Deleting => ("gone", "–"),
         _ => ("busy", "◔"),
@@ -22,6 +23,7 @@ internal static class Appearance
         { State: OrdinalState.Available } => ("ok", "✓"),
         { State: OrdinalState.Failed } => ("bad", "✕"),
         { State: OrdinalState.NotReady } => ("wait", "!"),
+        { State: OrdinalState.Unknown } => ("gone", "?"),
         { State: OrdinalState.Missing or OrdinalState.Terminating } => ("gone", "–"),
         _ => ("busy", "◔"),
     };
@@ -49,6 +51,6 @@ internal static class Appearance
     };
 
     public static bool NeedsAttention(StatefulSetOverview set) =>
-        set.Phase is StatefulSetPhase.Blocked or StatefulSetPhase.Stalled or StatefulSetPhase.Degraded
+        set.Phase is StatefulSetPhase.Unknown or StatefulSetPhase.Blocked or StatefulSetPhase.Stalled or StatefulSetPhase.Degraded
         || set.Notices.Any(notice => notice.Severity == Severity.Danger);
 }

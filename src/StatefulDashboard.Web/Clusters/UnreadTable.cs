@@ -1,0 +1,26 @@
+using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Kubernetes.Informers;
+using StatefulDashboard.Kubernetes.Resources;
+
+namespace StatefulDashboard.Web.Clusters;
+
+/// <summary>Which kinds may not be read, in the whole cluster or in one namespace. Compares by value.</summary>
+/// <param name="Entries">Sorted; the empty namespace stands for the whole cluster.</param>
+public sealed record UnreadTable(ValueList<(string Namespace, UnreadKinds Kinds)> Entries)
+{
+    public static readonly UnreadTable None = new([]);
+
+    /// <param name="watches">Each watch's namespace (null for all) and health.</param>
+    public static UnreadTable Of(IEnumerable<(string? Namespace, WatchHealth Health)> watches) => new(watches
+        .Where(watch => watch.Health.State == WatchState.Forbidden)
+        .GroupBy(watch => watch.Namespace ?? "", watch => Kind(watch.Health.Kind), StringComparer.Ordinal)
+        .OrderBy(group => group.Key, StringComparer.Ordinal)
+        .Select(group => (group.Key, group.Aggregate(UnreadKinds.None, (all, one) => all | one)))
+        .ToValueList());
+
+    public UnreadKinds In(string namespaceName) =>
+        Entries.Where(entry => entry.Namespace.Length == 0 || entry.Namespace == namespaceName).Aggregate(UnreadKinds.None, (all, entry) => all | entry.Kinds);
+
+    private static UnreadKinds Kind(string resource) =>
+        Enum.TryParse<UnreadKinds>(resource, ignoreCase: true, out var kind) ? kind : UnreadKinds.None;
+}
