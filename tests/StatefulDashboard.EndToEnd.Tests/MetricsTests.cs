@@ -35,6 +35,35 @@ public sealed class MetricsTests(Browser browser) : IClassFixture<Browser>
         }
     }
 
+    /// <summary>A scrape every few seconds must not keep a cluster connected that nobody has chosen.</summary>
+    [Fact]
+    public async Task Metrics_OfAClusterThatNobodyChose_DoNotConnectToIt()
+    {
+        var file = Path.Combine(Path.GetTempPath(), "metrics-" + Guid.NewGuid().ToString("N") + ".yaml");
+        await File.WriteAllTextAsync(file, """
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+            users: [{name: u, user: {token: secret-of-the-tests}}]
+            contexts: [{name: staging, context: {cluster: c, user: u}}]
+            """);
+        try
+        {
+            await using var dashboard = await Dashboard.StartAsync("empty", "--Clusters:Kubeconfig=" + file, "--Clusters:Demo=true", "--Security:LaunchToken=" + Token);
+            dashboard.Http.DefaultRequestHeaders.Authorization = new("Bearer", Token);
+            await ScrapeAsync(dashboard);
+            var text = await dashboard.Http.GetStringAsync("metrics");
+
+            PrometheusText.Parse(text)["stateful_dashboard_cluster_connected{cluster=\"staging\"}"].ShouldBe(0);
+            text.ShouldNotContain("secret-of-the-tests");
+            text.ShouldNotContain("127.0.0.1");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Fact]
     public async Task Metrics_OfALiveCluster_TellOfEachKindAndOfThePages()
     {

@@ -37,9 +37,9 @@ public static class LostAnswer
             return new(WriteFate.NotApplied, "nothing has changed the object", IsFinal: false);
         }
 
-        // the version that the patch carried has passed: it can arrive no more
+        // the version that the patch carried, if it carried one, has passed: it can arrive no more
         return before.Generation > 0 && metadata.Generation == before.Generation && IntendedFields.Compare(patch, now, onlySpec: true) == FieldMatch.Differs
-            ? new(WriteFate.NotApplied, "only the status has changed")
+            ? new(WriteFate.NotApplied, "only the status has changed", IsFinal: before.ResourceVersion.Length > 0)
             : new(WriteFate.Unknown, "others have changed the object meanwhile, and what it is now does not tell");
     }
 

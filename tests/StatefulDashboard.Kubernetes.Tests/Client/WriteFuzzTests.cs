@@ -86,11 +86,4 @@ public sealed class WriteFuzzTests
     }
 
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
-
-    /// <summary>Short waits are over at once; the limits of requests stay what they are.</summary>
-    private sealed class HastyTime : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, dueTime > TimeSpan.Zero && dueTime < TimeSpan.FromSeconds(10) ? TimeSpan.FromTicks(1) : dueTime, period);
-    }
 }

@@ -54,15 +54,17 @@ internal sealed class ModelServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         ModelServer? server = null;
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Use(next => connection =>
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Use(next => async connection =>
         {
             if (server!.Takes(Cut.OnArrival))
             {
+                // once something was sent: before that the client would know that nothing can have arrived
+                await connection.Transport.Input.ReadAsync();
                 connection.Abort();
-                return Task.CompletedTask;
+                return;
             }
 
-            return next(connection);
+            await next(connection);
         })));
         var built = builder.Build();
         server = new ModelServer(built) { Object = item };
@@ -191,7 +193,7 @@ internal sealed class ModelServer : IAsyncDisposable
     /// <summary>When the connection of a write is cut.</summary>
     internal enum Cut
     {
-        /// <summary>As soon as a new connection is made: the request never arrives.</summary>
+        /// <summary>As soon as bytes come on a new connection: the server never sees the request.</summary>
         OnArrival,
 
         /// <summary>The request has been read, nothing is done.</summary>
