@@ -18,4 +18,8 @@ public enum ClusterState
 /// <param name="Error">What is wrong, for a person; null while it is live.</param>
 /// <param name="NextAttemptAt">When it is tried again.</param>
 /// <param name="Watches">One for each kind; a kind that is forbidden darkens only its part.</param>
-public sealed record ClusterStatus(ClusterState State, DateTimeOffset Since, string? Error, DateTimeOffset? NextAttemptAt, ValueList<WatchHealth> Watches);
+public sealed record ClusterStatus(ClusterState State, DateTimeOffset Since, string? Error, DateTimeOffset? NextAttemptAt, ValueList<WatchHealth> Watches)
+{
+    /// <summary>Where is read at all.</summary>
+    public ClusterScope Scope { get; init; } = ClusterScope.Whole;
+}
