@@ -12,6 +12,8 @@ public sealed record ClusterScope(ValueList<string> Namespaces, bool IsFound = f
 
     public bool IsWhole => Namespaces.Count == 0;
 
+    public bool Covers(string namespaceName) => IsWhole || Namespaces.Contains(namespaceName);
+
     /// <summary>Those that the settings name; all where they name none.</summary>
     public static ClusterScope Of(IEnumerable<string> namespaces) => new(namespaces.Order(StringComparer.Ordinal).ToValueList());
 }

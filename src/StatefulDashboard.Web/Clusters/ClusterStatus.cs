@@ -1,3 +1,4 @@
+using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Informers;
 using StatefulDashboard.Kubernetes.Resources;
 
@@ -22,4 +23,9 @@ public sealed record ClusterStatus(ClusterState State, DateTimeOffset Since, str
 {
     /// <summary>Where is read at all.</summary>
     public ClusterScope Scope { get; init; } = ClusterScope.Whole;
+
+    public UnreadTable Unread { get; init; } = UnreadTable.None;
+
+    /// <summary>Whether StatefulSets of this namespace are read: only then is one that is not seen not there.</summary>
+    public bool SeesSets(string namespaceName) => Scope.Covers(namespaceName) && !Unread.In(namespaceName).HasFlag(UnreadKinds.StatefulSets);
 }

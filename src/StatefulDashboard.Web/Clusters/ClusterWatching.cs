@@ -109,8 +109,9 @@ internal sealed partial class ClusterWatching
     private DateTimeOffset? Publish(ClusterBoard board, WatchHealth[] health)
     {
         var now = time.GetUtcNow();
-        var newest = ClusterHealth.Of(health, status, now) with { Scope = scope };
-        projector.Take(UnreadTable.Of(watches.Zip(health, (watch, one) => (watch.Namespace, one))));
+        var unread = UnreadTable.Of(watches.Zip(health, (watch, one) => (watch.Namespace, one)));
+        var newest = ClusterHealth.Of(health, status, now) with { Scope = scope, Unread = unread };
+        projector.Take(unread);
 
         // nothing is shown before all of it is there: half a list looks like a loss
         DateTimeOffset? nextAt = null;

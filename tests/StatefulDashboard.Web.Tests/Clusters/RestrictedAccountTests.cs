@@ -76,6 +76,7 @@ public sealed class RestrictedAccountTests : IAsyncLifetime
         view.Status.Watches.ShouldAllBe(watch => watch.State == WatchState.Forbidden);
         view.Status.Watches[0].Error!.ShouldContain("statefulsets.apps is forbidden: User \"viewer\" cannot watch resource \"statefulsets\" in API group \"apps\" at the cluster scope");
         view.Status.Scope.IsWhole.ShouldBeTrue();
+        view.Status.SeesSets("bank").ShouldBeFalse();
     }
 
     [Fact]
@@ -134,6 +135,8 @@ public sealed class RestrictedAccountTests : IAsyncLifetime
 
         var view = await UntilAsync(view => view.Status.State == ClusterState.Live && view.Sets.ContainsKey(new("shop", "web")));
         view.Sets.Keys.ShouldBe([new("shop", "web")]);
+        view.Status.SeesSets("shop").ShouldBeTrue();
+        view.Status.SeesSets("bank").ShouldBeFalse("that web is not seen there does not mean that it is gone");
     }
 
     [Fact]
