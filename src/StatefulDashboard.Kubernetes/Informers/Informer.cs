@@ -76,7 +76,7 @@ public sealed class Informer<T> : IAsyncDisposable
     /// <summary>Snapshot and changes, taken at one moment. Ends when <paramref name="cancellationToken"/> is cancelled.</summary>
     public InformerSubscription<T> Subscribe(CancellationToken cancellationToken)
     {
-        var channel = Channel.CreateUnbounded<IReadOnlyList<ResourceChange<T>>>(new UnboundedChannelOptions { SingleReader = true });
+        var channel = Channel.CreateUnbounded<IReadOnlyList<ResourceChange<T>>>();
         IReadOnlyDictionary<NamespacedName, T> snapshot;
         lock (gate)
         {

@@ -13,6 +13,8 @@ namespace StatefulDashboard.Kubernetes.Resources;
 [JsonSerializable(typeof(EndpointSlice))]
 [JsonSerializable(typeof(ControllerRevision))]
 [JsonSerializable(typeof(Node))]
+[JsonSerializable(typeof(Namespace))]
+[JsonSerializable(typeof(SelfSubjectAccessReview))]
 [JsonSerializable(typeof(Scale))]
 [JsonSerializable(typeof(Status))]
 [JsonSerializable(typeof(Bookmark))]

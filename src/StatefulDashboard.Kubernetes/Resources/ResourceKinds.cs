@@ -32,4 +32,6 @@ public static class ResourceKinds
         new("apps", "v1", "ControllerRevision", "controllerrevisions", true, Json.ControllerRevision);
 
     public static readonly ResourceKind<Node> Nodes = new("", "v1", "Node", "nodes", false, Json.Node);
+
+    public static readonly ResourceKind<Namespace> Namespaces = new("", "v1", "Namespace", "namespaces", false, Json.Namespace);
 }

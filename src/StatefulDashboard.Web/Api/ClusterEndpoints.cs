@@ -62,6 +62,11 @@ public static class ClusterEndpoints
 
     private static IResult MissingSet(ClusterView view, string namespaceName, string name)
     {
+        if (!view.Status.SeesSets(namespaceName))
+        {
+            return Problem(403, "StatefulSets may not be read", $"The account of cluster \"{view.Cluster.Id}\" may not list StatefulSets in namespace \"{namespaceName}\": whether \"{name}\" is there is not known.");
+        }
+
         string[] siblings = [.. view.Sets.Keys.Where(key => key.Namespace == namespaceName).Select(key => key.Name).Take(20)];
         var detail = siblings.Length > 0
             ? $"Namespace \"{namespaceName}\" of cluster \"{view.Cluster.Id}\" has no StatefulSet \"{name}\". It has: {string.Join(", ", siblings)}."

@@ -1,72 +1,62 @@
-using System.Collections.Immutable;
-using System.Threading.Channels;
-using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Kubernetes.Informers;
-using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Web.Clusters;
 
 /// <summary>
-/// One cluster that is being watched: informers, index, projector and board, and the one loop that joins them.
-/// <see cref="RunAsync"/> owns everything; when it ends nothing of it runs on.
+/// One cluster that is being watched, in the scope that its account may read. <see cref="RunAsync"/> owns everything; when it ends
+/// nothing of it runs on.
 /// </summary>
 public sealed partial class ClusterConnection : IDisposable
 {
-    private readonly ClusterSummary cluster;
-    private readonly TimeProvider time;
-    private readonly ILogger logger;
-    private readonly ClusterIndex index = new();
-    private readonly ClusterProjector projector;
-    private readonly Channel<Action> work = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
-    private readonly List<Watch> watches = [];
-    private ClusterStatus status;
+    /// <summary>Rights change seldom, and nobody tells when: so often they are asked about.</summary>
+    public static readonly TimeSpan ExaminedEvery = TimeSpan.FromMinutes(10);
 
+    private readonly ClusterSummary cluster;
+    private readonly bool isFixed;
+    private readonly string zone;
+    private readonly TimeProvider time;
+    private readonly ILoggerFactory logging;
+    private readonly ILogger logger;
+    private readonly ScopeFinder finder;
+    private ClusterWatching watching;
+
+    /// <param name="namespaces">Only these; empty for all that the account may read.</param>
     public ClusterConnection(ClusterSummary cluster, KubernetesClient client, IReadOnlyList<string> namespaces, string zone, TimeProvider time, ILoggerFactory logging)
     {
-        this.cluster = cluster;
-        this.time = time;
+        (this.cluster, this.zone, this.time, this.logging) = (cluster, zone, time, logging);
         Client = client;
         logger = logging.CreateLogger<ClusterConnection>();
-        projector = new(index, zone);
-        string?[] scopes = namespaces.Count == 0 ? [null] : [.. namespaces];
-        foreach (var scope in scopes)
-        {
-            Add(ResourceKinds.StatefulSets, scope, index.Apply);
-            Add(ResourceKinds.Pods, scope, index.Apply);
-            Add(ResourceKinds.PersistentVolumeClaims, scope, index.Apply);
-            Add(ResourceKinds.Services, scope, index.Apply);
-            Add(ResourceKinds.EndpointSlices, scope, index.Apply);
-            Add(ResourceKinds.ControllerRevisions, scope, index.Apply);
-        }
-
-        Add(ResourceKinds.PersistentVolumes, null, index.Apply);
-        Add(ResourceKinds.StorageClasses, null, index.Apply);
-        Add(ResourceKinds.Nodes, null, index.Apply);
-        status = ClusterHealth.Of([.. watches.Select(watch => watch.Health())], null, time.GetUtcNow());
-        Board = new(new(cluster, status, projector.Sets));
-
-        void Add<T>(ResourceKind<T> kind, string? scope, Action<ResourceChange<T>> apply)
-            where T : class, IKubernetesObject
-        {
-            var informer = new Informer<T>(client, kind, scope, time, logging.CreateLogger("StatefulDashboard.Informer." + kind.Plural));
-            watches.Add(new(() => informer.Health, token => RunAsync(informer, apply, token), scope));
-        }
+        finder = new(client);
+        isFixed = namespaces.Count > 0;
+        Scope = ClusterScope.Of(namespaces);
+        watching = Watching();
+        Board = new(watching.First with { Cluster = cluster });
     }
 
     public KubernetesClient Client { get; }
 
     public ClusterBoard Board { get; }
 
+    public ClusterScope Scope { get; private set; }
+
     /// <summary>How each watch is at this moment; what the board shows may have older counters.</summary>
-    public IReadOnlyList<WatchHealth> Health => [.. watches.Select(watch => watch.Health())];
+    public IReadOnlyList<WatchHealth> Health => Volatile.Read(ref watching).Health;
 
     /// <summary>Watches until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await Task.WhenAll([.. watches.Select(watch => watch.Run(cancellationToken)), LoopAsync(cancellationToken)]);
+            while (true)
+            {
+                Scope = await WatchAsync(cancellationToken);
+                LogScope(cluster.Name, Scope.IsWhole ? "the whole cluster" : string.Join(", ", Scope.Namespaces));
+
+                // what was read in the other scope is no part of this one: it is read anew, and until then nothing is shown
+                Volatile.Write(ref watching, Watching());
+                Board.Publish(watching.First);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -91,6 +81,8 @@ public sealed partial class ClusterConnection : IDisposable
         }
     }
 
+    private ClusterWatching Watching() => new(cluster, Client, Scope, zone, time, logging);
+
     private ClusterStatus Left(ClusterStatus last) => last with
     {
         State = last.State == ClusterState.Syncing ? ClusterState.Syncing : ClusterState.Stale,
@@ -99,117 +91,68 @@ public sealed partial class ClusterConnection : IDisposable
         NextAttemptAt = null,
     };
 
-    private async Task RunAsync<T>(Informer<T> informer, Action<ResourceChange<T>> apply, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject
+    /// <summary>Watches in one scope until another one is right, and answers that.</summary>
+    private async Task<ClusterScope> WatchAsync(CancellationToken cancellationToken)
     {
-        await using (informer)
-        {
-            informer.HealthChanged += (_, _) => work.Writer.TryWrite(static () => { });
-            var (snapshot, changes) = informer.Subscribe(cancellationToken);
-            work.Writer.TryWrite(() =>
-            {
-                foreach (var (name, item) in snapshot)
-                {
-                    apply(new(name, null, item));
-                }
-            });
-            await Task.WhenAll(informer.RunAsync(cancellationToken), PumpAsync());
-
-            async Task PumpAsync()
-            {
-                // a loop that is behind gets the newest state of each object, not each change: what waits stays small
-                var pending = new PendingChanges<T>();
-                await foreach (var batch in changes.ReadAllAsync(cancellationToken))
-                {
-                    if (pending.Add(batch))
-                    {
-                        work.Writer.TryWrite(() =>
-                        {
-                            foreach (var change in pending.Take())
-                            {
-                                apply(change);
-                            }
-                        });
-                    }
-                }
-            }
-        }
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = watching.RunAsync(Board, stop.Token);
+        var examining = isFixed ? Task.Delay(Timeout.Infinite, stop.Token) : ExamineAsync(stop.Token);
+        await Task.WhenAny(running, examining);
+        await stop.CancelAsync();
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return examining is Task<ClusterScope> { IsCompletedSuccessfully: true } found ? found.Result : await FailAsync(running, examining);
     }
 
-    private async Task LoopAsync(CancellationToken cancellationToken)
+    // one of the two has ended by itself, which neither does without a fault: it is told
+    private static async Task<ClusterScope> FailAsync(Task running, Task examining)
     {
+        if (running.IsFaulted)
+        {
+            await running;
+        }
+
+        await examining;
+        throw new InvalidOperationException("the watching of a cluster has ended by itself");
+    }
+
+    // nothing is asked as long as the whole cluster can be read; after that slowly, for rights come and go
+    private async Task<ClusterScope> ExamineAsync(CancellationToken cancellationToken)
+    {
+        if (Scope.IsWhole)
+        {
+            await watching.SetsForbidden.WaitAsync(cancellationToken);
+        }
+        else
+        {
+            await Task.Delay(ExaminedEvery, time, cancellationToken);
+        }
+
         while (true)
         {
-            while (work.Reader.TryRead(out var step))
+            try
             {
-                Guard(step);
+                var right = await finder.MayReadAllAsync(cancellationToken) ? ClusterScope.Whole : await finder.FindAsync(cancellationToken);
+                if (right != Scope)
+                {
+                    return right;
+                }
+            }
+            catch (KubernetesException fault)
+            {
+                LogUnknown(cluster.Name, fault.Message);
             }
 
-            DateTimeOffset? nextAt = null;
-            Guard(() => nextAt = Publish());
-            await WaitAsync(nextAt, cancellationToken);
+            await Task.Delay(ExaminedEvery, time, cancellationToken);
         }
     }
-
-    private DateTimeOffset? Publish()
-    {
-        var now = time.GetUtcNow();
-        var newest = ClusterHealth.Of([.. watches.Select(watch => watch.Health())], status, now);
-        projector.Take(UnreadTable.Of(watches.Zip(newest.Watches, (watch, health) => (watch.Namespace, health))));
-
-        // nothing is shown before all of it is there: half a list looks like a loss
-        DateTimeOffset? nextAt = null;
-        var changed = newest.State != ClusterState.Syncing && projector.Project(now, out nextAt);
-        if (changed || !newest.LooksLike(status))
-        {
-            status = newest;
-            Board.Publish(new(cluster with { IsConnected = true }, status, projector.Sets));
-        }
-
-        return nextAt;
-    }
-
-    private async Task WaitAsync(DateTimeOffset? nextAt, CancellationToken cancellationToken)
-    {
-        if (nextAt is not { } at)
-        {
-            await work.Reader.WaitToReadAsync(cancellationToken);
-            return;
-        }
-
-        var delay = at - time.GetUtcNow();
-        if (delay <= TimeSpan.Zero)
-        {
-            return;
-        }
-
-        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ready = work.Reader.WaitToReadAsync(timer.Token).AsTask();
-        var alarm = Task.Delay(delay < TimeSpan.FromHours(1) ? delay : TimeSpan.FromHours(1), time, timer.Token);
-        await Task.WhenAny(ready, alarm);
-        await timer.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-        await Task.WhenAll(ready, alarm).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    // a fault in one projection must not end the watching of a cluster: it is told, and the next change is looked at
-    private void Guard(Action step)
-    {
-        try
-        {
-            step();
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            LogFault(cluster.Name, exception);
-        }
-    }
-
-    private sealed record Watch(Func<WatchHealth> Health, Func<CancellationToken, Task> Run, string? Namespace);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Cluster {Cluster}: a change could not be worked in; the view may be wrong until the next one")]
-    private partial void LogFault(string cluster, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Cluster {Cluster}: watching has ended")]
     private partial void LogEnded(string cluster);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Cluster {Cluster}: what its account may read has changed; it is read in: {Scope}")]
+    private partial void LogScope(string cluster, string scope);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Cluster {Cluster}: where its account may read could not be found out; it is asked again later: {Why}")]
+    private partial void LogUnknown(string cluster, string why);
 }

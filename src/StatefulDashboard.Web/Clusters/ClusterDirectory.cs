@@ -21,6 +21,7 @@ public sealed class ClusterDirectory(
     private readonly ConcurrentDictionary<string, OfferedCluster> offered = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ClusterHold> kept = new(StringComparer.Ordinal);
     private readonly ILogger logger = logging.CreateLogger<ClusterDirectory>();
+    private readonly ConcurrentDictionary<OfferedCluster, bool> leaving = [];
     private ImmutableList<string> order = [];
     private bool isDisposed;
 
@@ -49,14 +50,15 @@ public sealed class ClusterDirectory(
     /// <summary>Offers it no more. Who looks at it sees that it is stale; returns when nothing of it runs.</summary>
     public async Task RemoveAsync(string id)
     {
-        OfferedCluster? leaving;
+        OfferedCluster? cluster;
         lock (gate)
         {
-            if (!offered.TryRemove(id, out leaving))
+            if (!offered.TryRemove(id, out cluster))
             {
                 return;
             }
 
+            leaving[cluster] = true;
             order = order.Remove(id);
         }
 
@@ -65,7 +67,8 @@ public sealed class ClusterDirectory(
             hold.Dispose();
         }
 
-        await leaving.CloseAsync();
+        await cluster.CloseAsync();
+        leaving.TryRemove(cluster, out _);
     }
 
     /// <summary>Connects now and keeps it connected, whether anybody looks or not.</summary>
@@ -143,6 +146,7 @@ public sealed class ClusterDirectory(
         }
 
         await Task.WhenAll(offered.Keys.ToArray().Select(RemoveAsync));
+        await Task.WhenAll(leaving.Keys.Select(cluster => cluster.CloseAsync()));
     }
 
     private ClusterConnection Connect(ClusterSummary summary, ClusterEndpoint endpoint)

@@ -23,6 +23,6 @@ internal static class ClusterHealth
 
     /// <summary>Nothing that a page shows of it differs: counters alone are no reason to publish.</summary>
     public static bool LooksLike(this ClusterStatus one, ClusterStatus other) =>
-        one.State == other.State && one.Since == other.Since && one.Error == other.Error && one.NextAttemptAt == other.NextAttemptAt
+        one.State == other.State && one.Scope == other.Scope && one.Unread == other.Unread && one.Since == other.Since && one.Error == other.Error && one.NextAttemptAt == other.NextAttemptAt
         && one.Watches.Select(watch => (watch.State, watch.Error)).SequenceEqual(other.Watches.Select(watch => (watch.State, watch.Error)));
 }

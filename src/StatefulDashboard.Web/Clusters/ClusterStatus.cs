@@ -1,3 +1,4 @@
+using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Informers;
 using StatefulDashboard.Kubernetes.Resources;
 
@@ -18,4 +19,13 @@ public enum ClusterState
 /// <param name="Error">What is wrong, for a person; null while it is live.</param>
 /// <param name="NextAttemptAt">When it is tried again.</param>
 /// <param name="Watches">One for each kind; a kind that is forbidden darkens only its part.</param>
-public sealed record ClusterStatus(ClusterState State, DateTimeOffset Since, string? Error, DateTimeOffset? NextAttemptAt, ValueList<WatchHealth> Watches);
+public sealed record ClusterStatus(ClusterState State, DateTimeOffset Since, string? Error, DateTimeOffset? NextAttemptAt, ValueList<WatchHealth> Watches)
+{
+    /// <summary>Where is read at all.</summary>
+    public ClusterScope Scope { get; init; } = ClusterScope.Whole;
+
+    public UnreadTable Unread { get; init; } = UnreadTable.None;
+
+    /// <summary>Whether StatefulSets of this namespace are read: only then is one that is not seen not there.</summary>
+    public bool SeesSets(string namespaceName) => Scope.Covers(namespaceName) && !Unread.In(namespaceName).HasFlag(UnreadKinds.StatefulSets);
+}

@@ -15,19 +15,25 @@ public static class ClusterSetup
     /// <exception cref="ConfigurationFaultException">It is broken, or a file that is named is missing.</exception>
     public static Kubeconfig? LoadKubeconfig(DashboardSettings settings)
     {
-        if (settings.Clusters.Kubeconfig is { } named)
-        {
-            return named.Length > 0 ? Kubeconfig.Load(named) : null;
-        }
+        var paths = KubeconfigPaths(settings);
 
-        // what kubectl would read; where nothing of it is there, nobody asked for it
-        var usual = Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } list
-            ? list
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config");
-        return usual.Split(Path.PathSeparator).Any(File.Exists) ? Kubeconfig.Load(usual) : null;
+        // where nothing of what kubectl would read is there, nobody asked for it
+        return settings.Clusters.Kubeconfig is { Length: > 0 } || paths.Split(Path.PathSeparator).Any(File.Exists) ? Kubeconfig.Load(paths) : null;
     }
 
-    public static void AddClusters(this ClusterDirectory directory, DashboardSettings settings, Kubeconfig? kubeconfig, DemoClusterHost? demo)
+    private static string KubeconfigPaths(DashboardSettings settings)
+    {
+        if (settings.Clusters.Kubeconfig is { } named)
+        {
+            return named;
+        }
+
+        return Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } list
+            ? list
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config");
+    }
+
+    public static void AddClusters(this ClusterDirectory directory, DashboardSettings settings, Kubeconfig? kubeconfig, DemoClusterHost? demo, ILogger logger)
     {
         List<string> connect = [];
         foreach (var context in settings.Clusters.Contexts)
@@ -49,13 +55,12 @@ public static class ClusterSetup
             connect.Add(directory.Add("in-cluster", isDemo: false, () => InClusterConfiguration.Load()));
         }
 
-        foreach (var context in kubeconfig?.Contexts ?? [])
+        // a file that appears later is not followed: whether a sign-in is needed was settled by what is offered at start
+        if (kubeconfig is { Contexts.Count: > 0 })
         {
-            var id = directory.Add(context, isDemo: false, () => kubeconfig!.Resolve(context));
-            if (settings.Clusters.Contexts.Contains(context))
-            {
-                connect.Add(id);
-            }
+            var contexts = new KubeconfigContexts(directory, KubeconfigPaths(settings), logger);
+            connect.AddRange(contexts.Offer().Where(pair => settings.Clusters.Contexts.Contains(pair.Key)).Select(pair => pair.Value));
+            directory.Listing = contexts.Refresh;
         }
 
         foreach (var id in connect)

@@ -73,7 +73,7 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
             yield return new("changed", now, changed);
         }
 
-        StatefulSetDocument[] deleted = [.. before.Sets.Where(pair => wanted(pair.Key) && !view.Sets.ContainsKey(pair.Key)).Select(pair => documents.Of(view, pair.Value))];
+        StatefulSetDocument[] deleted = [.. before.Sets.Where(pair => wanted(pair.Key) && !view.Sets.ContainsKey(pair.Key) && view.Status.SeesSets(pair.Key.Namespace)).Select(pair => documents.Of(view, pair.Value))];
         if (deleted.Length > 0)
         {
             yield return new("deleted", now, deleted);

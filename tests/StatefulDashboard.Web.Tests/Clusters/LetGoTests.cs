@@ -106,6 +106,20 @@ public sealed class LetGoTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Hold_TheTimerFiresWhileSomebodyComesBack_TheOldAlarmLetsNothingGo()
+    {
+        await LiveAsync();
+        directory.Hold(id)!.Dispose();
+        var late = time.LastSet!;
+        directory.Hold(id)!.Dispose();
+
+        late();
+
+        IsConnected.ShouldBeTrue("a new grace period has begun");
+        connected.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Read_AfterItWasLetGo_ShowsNothingOfBeforeAndThenWhatIsThere()
     {
         directory.Read(Somebody, id);

@@ -45,6 +45,25 @@ public sealed class VerdictTests : ComponentTest
         ribbon.Find(".wall").PreviousElementSibling!.TextContent.Trim().ShouldBe("119");
     }
 
+    [Fact]
+    public void ScopeBanner_NamespacesWereFound_SaysWhichAndThatThisIsNotAll()
+    {
+        var status = new ClusterStatus(ClusterState.Live, Samples.Now, null, null, []) { Scope = new(["bank", "shop"], IsFound: true, IsCut: true) };
+
+        var banner = Render<StaleBanner>(parameters => parameters.Add(item => item.Status, status)).Find("[data-testid=scope-banner]");
+
+        banner.TextContent.ShouldContain("(2): bank, shop. Reading the whole cluster is not allowed.");
+        banner.TextContent.ShouldContain("first 100 namespaces");
+    }
+
+    [Fact]
+    public void ScopeBanner_SettingsNameNamespaces_IsNotShown()
+    {
+        var status = new ClusterStatus(ClusterState.Live, Samples.Now, null, null, []) { Scope = ClusterScope.Of(["bank"]) };
+
+        Render<StaleBanner>(parameters => parameters.Add(item => item.Status, status)).FindAll("[data-testid=scope-banner]").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(ClusterState.Live, 0)]
     [InlineData(ClusterState.Syncing, 0)]

@@ -91,5 +91,20 @@ public sealed class SettingsReaderTests
     [InlineData("中文 ✓", "中文 ✓")]
     public void VisibleText_WhatWouldHide_IsShown(string text, string shown) => VisibleText.Of(text).ShouldBe(shown);
 
+    [Theory]
+    [InlineData("5")]
+    [InlineData("-00:01:00")]
+    [InlineData("soon")]
+    public void Read_LetGoAfterIsNoTime_IsToldWithItsValue(string value) =>
+        Should.Throw<SettingsException>(() => SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Clusters:LetGoAfter", value)]).Build()))
+            .Message.ShouldContain($"Clusters:LetGoAfter is \"{value}\"");
+
+    [Fact]
+    public void Read_LetGoAfter_IsHoursMinutesSeconds()
+    {
+        SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Clusters:LetGoAfter", "00:00:30")]).Build()).Clusters.LetGoAfter.ShouldBe(TimeSpan.FromSeconds(30));
+        SettingsReader.Read(new ConfigurationBuilder().Build()).Clusters.LetGoAfter.ShouldBe(TimeSpan.FromMinutes(5));
+    }
+
     private static DashboardSettings Read(Dictionary<string, string?> values) => SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
 }

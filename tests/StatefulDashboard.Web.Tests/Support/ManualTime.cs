@@ -19,6 +19,9 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Rings the alarm that was set last, even if it was taken back: a timer can fire while it is being disposed of.</summary>
+    public Action? LastSet { get; private set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -34,6 +37,7 @@ internal sealed class ManualTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var alarm = new Alarm(this, () => callback(state));
+        LastSet = alarm.Ring;
         alarm.Change(dueTime, period);
         return alarm;
     }
