@@ -22,8 +22,7 @@ internal sealed class ApiTransport : IDisposable
     private readonly ClusterEndpoint endpoint;
     private readonly TimeProvider time;
     private readonly ServerCertificateCheck check;
-    private readonly CountingHandler counting;
-    private readonly HttpMessageInvoker http;
+    private readonly ConnectionPool connections;
     private readonly string root;
 
     public ApiTransport(ClusterEndpoint endpoint, TimeProvider time, KubernetesClientOptions options)
@@ -31,14 +30,13 @@ internal sealed class ApiTransport : IDisposable
         this.endpoint = endpoint;
         this.time = time;
         check = new ServerCertificateCheck(endpoint);
-        counting = new CountingHandler(HttpHandlerFactory.Create(endpoint, options, check));
-        http = new HttpMessageInvoker(counting, disposeHandler: true);
+        connections = new ConnectionPool(endpoint, options, check);
         root = endpoint.Server.AbsoluteUri.TrimEnd('/');
     }
 
-    public IReadOnlyList<RequestCount> Counts => counting.Counts;
+    public IReadOnlyList<RequestCount> Counts => connections.Counts;
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => connections.Dispose();
 
     /// <summary>An answer of any status, as soon as its headers are there. The limit runs from the sending.</summary>
     /// <exception cref="KubernetesUnreachableException">No answer came.</exception>
@@ -143,12 +141,27 @@ internal sealed class ApiTransport : IDisposable
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
+        else if (endpoint.Basic is { } basic)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", basic.Parameter);
+        }
+
+        foreach (var (name, value) in endpoint.Impersonation?.Headers() ?? [])
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (endpoint is { Proxy: not null, TlsServerName: { } asked })
+        {
+            request.Headers.Host = asked; // behind a proxy the handler makes the TLS connection, and takes the name from here
+        }
 
         if (content is var (body, mediaType))
         {
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
         }
 
+        var http = await connections.GetAsync(cancellationToken);
         return await http.SendAsync(request, cancellationToken);
     }
 }

@@ -1,16 +1,10 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace StatefulDashboard.Kubernetes.Client;
 
 /// <summary>Counts what goes out, each sending of a request by itself, by verb and answer. A watch counts when its answer begins.</summary>
-internal sealed class CountingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class CountingHandler(HttpMessageHandler inner, RequestCounts counts) : DelegatingHandler(inner)
 {
-    private readonly ConcurrentDictionary<(string Verb, string Code), long> counts = new();
-
-    public IReadOnlyList<RequestCount> Counts =>
-        [.. counts.Select(one => new RequestCount(one.Key.Verb, one.Key.Code, one.Value)).OrderBy(one => one.Verb, StringComparer.Ordinal).ThenBy(one => one.Code, StringComparer.Ordinal)];
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var code = "none";
@@ -22,7 +16,7 @@ internal sealed class CountingHandler(HttpMessageHandler inner) : DelegatingHand
         }
         finally
         {
-            counts.AddOrUpdate((VerbOf(request), code), 1, static (_, count) => count + 1);
+            counts.Add(VerbOf(request), code);
         }
     }
 

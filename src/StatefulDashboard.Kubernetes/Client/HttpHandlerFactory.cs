@@ -9,36 +9,39 @@ namespace StatefulDashboard.Kubernetes.Client;
 /// <summary>Sets up the connections to one API server.</summary>
 internal static class HttpHandlerFactory
 {
-    public static SocketsHttpHandler Create(ClusterEndpoint endpoint, KubernetesClientOptions options, ServerCertificateCheck check)
+    /// <param name="certificate">The client certificate of every connection; null for none.</param>
+    public static SocketsHttpHandler Create(ClusterEndpoint endpoint, X509Certificate2? certificate, KubernetesClientOptions options, ServerCertificateCheck check)
     {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            UseProxy = false,
+            UseProxy = endpoint.Proxy is not null,
+            Proxy = endpoint.Proxy,
             ConnectTimeout = options.ConnectTimeout,
             EnableMultipleHttp2Connections = true,
             KeepAlivePingDelay = options.PingDelay,
             KeepAlivePingTimeout = options.PingTimeout,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
-            SslOptions = TlsOptions(endpoint, check),
+            SslOptions = TlsOptions(endpoint, certificate, check),
         };
-        handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(context, endpoint, options, check, cancellationToken);
+        handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(context, endpoint, certificate, options, check, cancellationToken);
         return handler;
     }
 
-    private static SslClientAuthenticationOptions TlsOptions(ClusterEndpoint endpoint, ServerCertificateCheck check) => new()
+    private static SslClientAuthenticationOptions TlsOptions(ClusterEndpoint endpoint, X509Certificate2? certificate, ServerCertificateCheck check) => new()
     {
         TargetHost = endpoint.TlsServerName ?? endpoint.Server.IdnHost,
         RemoteCertificateValidationCallback = check.IsTrusted,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        ClientCertificates = endpoint.ClientCertificate is { } certificate ? [certificate] : null,
-        LocalCertificateSelectionCallback = endpoint.ClientCertificate is { } own ? (_, _, _, _, _) => own : null,
+        ClientCertificates = certificate is null ? null : [certificate],
+        LocalCertificateSelectionCallback = certificate is null ? null : (_, _, _, _, _) => certificate,
     };
 
     private static async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context,
         ClusterEndpoint endpoint,
+        X509Certificate2? certificate,
         KubernetesClientOptions options,
         ServerCertificateCheck check,
         CancellationToken cancellationToken)
@@ -60,22 +63,23 @@ internal static class HttpHandlerFactory
         }
 
         var stream = new NetworkStream(socket, ownsSocket: true);
-        return endpoint.TlsServerName is null || endpoint.Server.Scheme != Uri.UriSchemeHttps
+        return endpoint.TlsServerName is null || endpoint.Server.Scheme != Uri.UriSchemeHttps || endpoint.Proxy is not null
             ? stream
-            : await AuthenticateAsync(stream, endpoint, check, cancellationToken);
+            : await AuthenticateAsync(stream, endpoint, certificate, check, cancellationToken);
     }
 
     /// <summary>The handler always asks for the address's own host; another name has to be asked for here.</summary>
     private static async Task<Stream> AuthenticateAsync(
         NetworkStream stream,
         ClusterEndpoint endpoint,
+        X509Certificate2? certificate,
         ServerCertificateCheck check,
         CancellationToken cancellationToken)
     {
         var tls = new SslStream(stream);
         try
         {
-            var options = TlsOptions(endpoint, check);
+            var options = TlsOptions(endpoint, certificate, check);
             options.ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
             await tls.AuthenticateAsClientAsync(options, cancellationToken);
             return tls;

@@ -32,7 +32,7 @@ internal sealed class ServerCertificateCheck(ClusterEndpoint endpoint)
             return $"the server's certificate ({server.Subject}) is not for the name {endpoint.TlsServerName ?? endpoint.Server.Host}";
         }
 
-        if (endpoint.CertificateAuthorities is { } authorities)
+        if ((endpoint.ReadAuthorities?.Invoke() ?? endpoint.CertificateAuthorities) is { } authorities)
         {
             return FindChainFault(server, chain, authorities);
         }

@@ -16,6 +16,11 @@ internal static class TransportFault
             return new($"{address}: {exception.Message}", mayHaveArrived: false, exception);
         }
 
+        if (exception is ObjectDisposedException)
+        {
+            return new($"{address}: the connection was closed, since the client certificate was renewed", mayHaveArrived: true, exception);
+        }
+
         if (exception is not (HttpRequestException or IOException or SocketException or AuthenticationException or TimeoutException))
         {
             return null;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
 namespace StatefulDashboard.Kubernetes.Configuration;
@@ -13,6 +14,12 @@ public sealed record ClusterEndpoint
 
     /// <summary>The only authorities that are trusted for this server; null: those of the system.</summary>
     public X509Certificate2Collection? CertificateAuthorities { get; init; }
+
+    /// <summary>
+    /// Gives the authorities for a new connection: <see cref="CertificateAuthorities"/> as they are now, where somebody rotates them.
+    /// Null: they never change.
+    /// </summary>
+    public Func<X509Certificate2Collection>? ReadAuthorities { get; init; }
 
     /// <summary>The name that is asked for (SNI) and expected in the certificate; null: the host of <see cref="Server"/>.</summary>
     public string? TlsServerName { get; init; }
@@ -34,6 +41,26 @@ public sealed record ClusterEndpoint
 
     /// <summary>With its private key.</summary>
     public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>
+    /// Gives the client certificate for a request, null for none; another one than before means new connections. Null:
+    /// <see cref="ClientCertificate"/> never changes. Asked for every request: cheap, and safe to call from several threads.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<X509Certificate2?>>? ReadClientCertificate { get; init; }
+
+    /// <summary>A name and password; sent where there is no token.</summary>
+    public BasicCredentials? Basic { get; init; }
+
+    /// <summary>As whom requests are made; null: as the account itself.</summary>
+    public Impersonation? Impersonation { get; init; }
+
+    /// <summary>What every connection goes through; null: nothing.</summary>
+    public IWebProxy? Proxy { get; init; }
+
+    /// <summary>
+    /// What is wrong with the configuration's files at the moment, while the last good state of them serves on; null while all is well.
+    /// </summary>
+    public Func<string?>? Problem { get; init; }
 
     /// <summary>The namespace that the configuration names; null for none.</summary>
     public string? Namespace { get; init; }

@@ -1,42 +1,61 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using StatefulDashboard.Kubernetes.Resources;
+
 namespace StatefulDashboard.Kubernetes.Configuration;
 
 /// <summary>Puts a context, its cluster and its user together; what is not supported is refused, never ignored.</summary>
 internal static class EndpointFactory
 {
-    private static readonly string[] ImpersonationFields = ["as", "as-uid", "as-groups", "as-user-extra"];
-
     public static ClusterEndpoint Create(KubeconfigEntry context, KubeconfigEntry cluster, KubeconfigEntry? user, TimeProvider time)
     {
-        Refuse(cluster, "proxy-url");
-        var authorities = cluster.Authorities();
+        var authorities = KubeconfigCertificates.Authorities(cluster);
         var insecure = cluster.Flag("insecure-skip-tls-verify");
         if (insecure && authorities is not null)
         {
             throw cluster.Fault("insecure-skip-tls-verify together with a certificate authority", "insecure-skip-tls-verify");
         }
 
-        if (user is not null)
-        {
-            RefuseUnsupported(user);
-        }
-
-        var clientCertificate = user?.ClientCertificate();
-        var (token, forget) = Token(user, time);
-        return new ClusterEndpoint
+        var certificate = user is null ? null : KubeconfigCertificates.ClientCertificate(user);
+        var server = Server(cluster, isTls: authorities is not null || insecure || certificate is not null);
+        var endpoint = new ClusterEndpoint
         {
             Name = context.Name,
-            Server = Server(cluster, isTls: authorities is not null || insecure || clientCertificate is not null),
-            CertificateAuthorities = authorities,
+            Server = server,
+            CertificateAuthorities = authorities?.Get(),
+            ReadAuthorities = authorities is null ? null : authorities.Get,
             TlsServerName = cluster.Text("tls-server-name"),
             InsecureSkipTlsVerify = insecure,
-            Token = token,
-            ForgetToken = forget,
-            ClientCertificate = clientCertificate,
+            Proxy = Proxy(cluster, server),
+            ClientCertificate = certificate?.Get(),
+            ReadClientCertificate = certificate is null ? null : _ => ValueTask.FromResult<X509Certificate2?>(certificate.Get()),
+            Problem = () => authorities?.Problem ?? certificate?.Problem,
             Namespace = context.Text("namespace"),
         };
+        return user is null ? endpoint : WithUser(endpoint, user, cluster, time);
     }
 
-    private static void RefuseUnsupported(KubeconfigEntry user)
+    private static ClusterEndpoint WithUser(ClusterEndpoint endpoint, KubeconfigEntry user, KubeconfigEntry cluster, TimeProvider time)
+    {
+        CheckCombinations(user);
+        endpoint = endpoint with { Impersonation = Impersonation(user), Basic = Basic(user) };
+        if (user.Has("exec"))
+        {
+            var plugin = new ExecPlugin(ExecSettings.Read(user, cluster), time);
+            return endpoint with
+            {
+                Token = plugin.TokenAsync,
+                ForgetToken = plugin.Forget,
+                ReadClientCertificate = endpoint.ReadClientCertificate ?? plugin.CertificateAsync,
+            };
+        }
+
+        var (token, forget) = Token(user, time);
+        return endpoint with { Token = token, ForgetToken = forget };
+    }
+
+    // as client-go's validation has it (tools/clientcmd/validation.go)
+    private static void CheckCombinations(KubeconfigEntry user)
     {
         if (user.Has("exec") && user.Has("auth-provider"))
         {
@@ -48,21 +67,50 @@ internal static class EndpointFactory
             throw user.Fault("a token together with username and password", "username");
         }
 
-        Refuse(user, "exec");
-        Refuse(user, "auth-provider");
-        Refuse(user, "username");
-        Refuse(user, "password");
-        foreach (var field in ImpersonationFields)
+        if (user.Has("auth-provider"))
         {
-            Refuse(user, field);
+            throw user.Fault("auth-provider is no longer supported by Kubernetes (since 1.26): use exec with the provider's credential plugin", "auth-provider");
         }
     }
 
-    private static void Refuse(KubeconfigEntry entry, string field)
+    private static BasicCredentials? Basic(KubeconfigEntry user) => user.Text("username") is { } name
+        ? name.Contains(':', StringComparison.Ordinal) ? throw user.Fault("username holds a colon", "username") : new(name, user.Text("password") ?? "")
+        : null;
+
+    private static Impersonation? Impersonation(KubeconfigEntry user)
     {
-        if (entry.Has(field))
+        var name = user.Text("as");
+        if (name is null)
         {
-            throw entry.Fault($"{field} is not supported yet", field);
+            foreach (var field in (string[])["as-uid", "as-groups", "as-user-extra"])
+            {
+                if (user.Has(field))
+                {
+                    throw user.Fault($"{field} without as: impersonation needs a user", field);
+                }
+            }
+
+            return null;
+        }
+
+        var extra = user.TextLists("as-user-extra").Select(pair => new KeyValuePair<string, ValueList<string>>(pair.Key, pair.Value.ToValueList())).ToValueList();
+        var impersonation = new Impersonation(name, user.Text("as-uid"), user.Texts("as-groups").ToValueList(), extra);
+        return impersonation.Headers().All(header => header.Value.Length > 0 && header.Value.All(letter => letter is >= ' ' and <= '~'))
+            ? impersonation
+            : throw user.Fault("what is to be impersonated is empty or holds characters that no header can carry", "as");
+    }
+
+    private static IWebProxy? Proxy(KubeconfigEntry cluster, Uri server)
+    {
+        try
+        {
+            return cluster.Text("proxy-url") is { } own ? ProxyAddress.Parse(own) : EnvironmentProxy.For(server, Environment.GetEnvironmentVariable);
+        }
+        catch (FormatException fault)
+        {
+            throw cluster.Has("proxy-url")
+                ? cluster.Fault($"proxy-url: {fault.Message}", "proxy-url", fault)
+                : new ConfigurationFaultException($"HTTPS_PROXY or HTTP_PROXY in the environment: {fault.Message}", fault);
         }
     }
 
@@ -85,9 +133,9 @@ internal static class EndpointFactory
     }
 
     /// <summary>A tokenFile wins over a token, as in client-go.</summary>
-    private static (Func<CancellationToken, ValueTask<string?>>? Token, Action? Forget) Token(KubeconfigEntry? user, TimeProvider time)
+    private static (Func<CancellationToken, ValueTask<string?>>? Token, Action? Forget) Token(KubeconfigEntry user, TimeProvider time)
     {
-        if (user?.FilePath("tokenFile") is { } path)
+        if (user.FilePath("tokenFile") is { } path)
         {
             var file = new FileToken(path, time);
             try
@@ -102,7 +150,7 @@ internal static class EndpointFactory
             return (file.GetAsync, file.Forget);
         }
 
-        if (user?.Text("token") is not { } token)
+        if (user.Text("token") is not { } token)
         {
             return (null, null);
         }

@@ -35,11 +35,15 @@ public static class InClusterConfiguration
 
         var token = new FileToken(Path.Combine(folder, "token"), time);
         _ = token.Get();
+        var caPath = Path.Combine(folder, "ca.crt");
+        var authorities = new ReloadedFiles<X509Certificate2Collection>(() => ReadAuthorities(caPath), caPath);
         return new ClusterEndpoint
         {
             Name = "in-cluster",
             Server = server,
-            CertificateAuthorities = ReadAuthorities(Path.Combine(folder, "ca.crt")),
+            CertificateAuthorities = authorities.Get(),
+            ReadAuthorities = authorities.Get,
+            Problem = () => authorities.Problem,
             Token = token.GetAsync,
             ForgetToken = token.Forget,
             Namespace = ReadNamespace(Path.Combine(folder, "namespace")),

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace StatefulDashboard.Kubernetes.Configuration;
 
@@ -31,6 +30,32 @@ internal sealed record KubeconfigEntry(string What, string Name, string File, lo
         ConfigScalar scalar => scalar.Text,
         _ => throw Fault($"{field} is not text", field),
     };
+
+    /// <summary>The fields below a field, as an entry of the same name; empty where it is absent.</summary>
+    public KubeconfigEntry Section(string field) => Fields.Fields.GetValueOrDefault(field) switch
+    {
+        null or ConfigScalar { Text: null or "" } => this with { Fields = new ConfigMapping(Line, new Dictionary<string, ConfigNode>(StringComparer.Ordinal)) },
+        ConfigMapping section => this with { Fields = section, Line = section.Line },
+        _ => throw Fault($"{field} is not a set of fields", field),
+    };
+
+    /// <summary>A list of sets of fields; empty where it is absent.</summary>
+    public IReadOnlyList<KubeconfigEntry> Sections(string field) =>
+        [.. Items(field).Select(item => item is ConfigMapping section ? this with { Fields = section, Line = section.Line } : throw Fault($"{field} is not a list of sets of fields", field))];
+
+    /// <summary>A list of texts; empty where it is absent.</summary>
+    public IReadOnlyList<string> Texts(string field) =>
+        [.. Items(field).Select(item => item is ConfigScalar scalar ? scalar.Text ?? "" : throw Fault($"{field} is not a list of texts", field))];
+
+    /// <summary>Texts by name, each with the list of texts below it; empty where it is absent.</summary>
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> TextLists(string field)
+    {
+        var section = Section(field);
+        return section.Fields.Fields.Keys.Select(key => new KeyValuePair<string, IReadOnlyList<string>>(key, section.Texts(key)));
+    }
+
+    /// <summary>A field with all that is below it; what is no set and no list is text.</summary>
+    public JsonNode? Json(string field) => Fields.Fields.TryGetValue(field, out var node) ? Json(node) : null;
 
     public bool Flag(string field) => Text(field) switch
     {
@@ -91,54 +116,18 @@ internal sealed record KubeconfigEntry(string What, string Name, string File, lo
         }
     }
 
-    public X509Certificate2Collection? Authorities()
+    private static JsonNode? Json(ConfigNode node) => node switch
     {
-        if (Pem("certificate-authority") is not var (field, pem))
-        {
-            return null;
-        }
+        ConfigMapping mapping => new JsonObject(mapping.Fields.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, Json(pair.Value)))),
+        ConfigSequence sequence => new JsonArray([.. sequence.Items.Select(Json)]),
+        ConfigScalar scalar => scalar.Text,
+        _ => null,
+    };
 
-        try
-        {
-            var authorities = new X509Certificate2Collection();
-            authorities.ImportFromPem(pem);
-            return authorities.Count > 0 ? authorities : throw Fault($"{field} holds no PEM certificate", field);
-        }
-        catch (CryptographicException fault)
-        {
-            throw Fault($"{field} holds a broken certificate", field, fault);
-        }
-    }
-
-    public X509Certificate2? ClientCertificate()
+    private IReadOnlyList<ConfigNode> Items(string field) => Fields.Fields.GetValueOrDefault(field) switch
     {
-        var certificate = Pem("client-certificate");
-        var key = Pem("client-key");
-        if (certificate is null && key is null)
-        {
-            return null;
-        }
-
-        if (certificate is not var (certificateField, certificatePem))
-        {
-            throw Fault("client-key without client-certificate", key!.Value.Field);
-        }
-
-        if (key is not var (_, keyPem))
-        {
-            throw Fault("client-certificate without client-key", certificateField);
-        }
-
-        try
-        {
-            using var pair = X509Certificate2.CreateFromPem(certificatePem, keyPem);
-
-            // a key that lives in memory only is not accepted by TLS on Windows; the round trip is harmless elsewhere
-            return X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pkcs12), null);
-        }
-        catch (Exception fault) when (fault is CryptographicException or ArgumentException)
-        {
-            throw Fault("client-certificate and client-key are no PEM certificate and its unencrypted key", certificateField, fault);
-        }
-    }
+        null or ConfigScalar { Text: null or "" } => [],
+        ConfigSequence sequence => sequence.Items,
+        _ => throw Fault($"{field} is not a list", field),
+    };
 }

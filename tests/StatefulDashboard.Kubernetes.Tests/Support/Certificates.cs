@@ -7,6 +7,15 @@ namespace StatefulDashboard.Kubernetes.Tests.Support;
 /// <summary>Certificates for servers of tests.</summary>
 internal static class Certificates
 {
+    /// <summary>A client's, with its key, as PEM texts; its own authority.</summary>
+    public static (string Certificate, string Key, string Thumbprint) Client(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem(), certificate.Thumbprint);
+    }
+
     /// <summary>For 127.0.0.1 and localhost; its own authority.</summary>
     public static X509Certificate2 SelfSigned()
     {
