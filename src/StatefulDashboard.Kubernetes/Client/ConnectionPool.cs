@@ -11,7 +11,7 @@ internal sealed class ConnectionPool(ClusterEndpoint endpoint, KubernetesClientO
 {
     private readonly Lock gate = new();
     private readonly RequestCounts counts = new();
-    private (HttpMessageInvoker Http, X509Certificate2? Certificate)? current;
+    private Generation? current;
     private bool isDisposed;
 
     public IReadOnlyList<RequestCount> Counts => counts.All;
@@ -20,25 +20,16 @@ internal sealed class ConnectionPool(ClusterEndpoint endpoint, KubernetesClientO
     public async ValueTask<HttpMessageInvoker> GetAsync(CancellationToken cancellationToken)
     {
         var certificate = endpoint.ReadClientCertificate is { } read ? await read(cancellationToken) : endpoint.ClientCertificate;
-        HttpMessageInvoker? old = null;
-        try
+        lock (gate)
         {
-            lock (gate)
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (current is null || !ReferenceEquals(current.Certificate, certificate))
             {
-                ObjectDisposedException.ThrowIf(isDisposed, this);
-                if (current is not var (http, own) || !ReferenceEquals(own, certificate))
-                {
-                    old = current?.Http;
-                    http = new HttpMessageInvoker(new CountingHandler(HttpHandlerFactory.Create(endpoint, certificate, options, check), counts), disposeHandler: true);
-                    current = (http, certificate);
-                }
-
-                return http;
+                current?.Dispose();
+                current = Create(certificate);
             }
-        }
-        finally
-        {
-            old?.Dispose();
+
+            return current.Http;
         }
     }
 
@@ -47,8 +38,25 @@ internal sealed class ConnectionPool(ClusterEndpoint endpoint, KubernetesClientO
         lock (gate)
         {
             isDisposed = true;
-            current?.Http.Dispose();
+            current?.Dispose();
             current = null;
+        }
+    }
+
+    private Generation Create(X509Certificate2? certificate)
+    {
+        var sockets = new OpenSockets();
+        var handler = new CountingHandler(HttpHandlerFactory.Create(endpoint, certificate, options, check, sockets), counts);
+        return new(new HttpMessageInvoker(handler, disposeHandler: true), sockets, certificate);
+    }
+
+    private sealed record Generation(HttpMessageInvoker Http, OpenSockets Sockets, X509Certificate2? Certificate) : IDisposable
+    {
+        // disposing of a handler lets running HTTP/2 streams run on: their sockets have to go
+        public void Dispose()
+        {
+            Http.Dispose();
+            Sockets.CloseAll();
         }
     }
 }

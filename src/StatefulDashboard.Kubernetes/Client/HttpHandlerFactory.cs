@@ -10,7 +10,8 @@ namespace StatefulDashboard.Kubernetes.Client;
 internal static class HttpHandlerFactory
 {
     /// <param name="certificate">The client certificate of every connection; null for none.</param>
-    public static SocketsHttpHandler Create(ClusterEndpoint endpoint, X509Certificate2? certificate, KubernetesClientOptions options, ServerCertificateCheck check)
+    /// <param name="sockets">Is told of each connection.</param>
+    public static SocketsHttpHandler Create(ClusterEndpoint endpoint, X509Certificate2? certificate, KubernetesClientOptions options, ServerCertificateCheck check, OpenSockets sockets)
     {
         var handler = new SocketsHttpHandler
         {
@@ -25,7 +26,7 @@ internal static class HttpHandlerFactory
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
             SslOptions = TlsOptions(endpoint, certificate, check),
         };
-        handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(context, endpoint, certificate, options, check, cancellationToken);
+        handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(context, endpoint, certificate, options, check, sockets, cancellationToken);
         return handler;
     }
 
@@ -44,6 +45,7 @@ internal static class HttpHandlerFactory
         X509Certificate2? certificate,
         KubernetesClientOptions options,
         ServerCertificateCheck check,
+        OpenSockets sockets,
         CancellationToken cancellationToken)
     {
         // HTTP/1.1 has no pings: TCP finds the dead connections
@@ -55,6 +57,7 @@ internal static class HttpHandlerFactory
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Seconds(options.PingTimeout / 3));
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
             await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+            sockets.Add(socket);
         }
         catch
         {

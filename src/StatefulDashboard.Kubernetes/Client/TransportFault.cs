@@ -18,7 +18,7 @@ internal static class TransportFault
 
         if (exception is ObjectDisposedException)
         {
-            return new($"{address}: the connection was closed, since the client certificate was renewed", mayHaveArrived: true, exception);
+            return new($"{address}: the connection was closed on this side (was its client certificate renewed?)", mayHaveArrived: true, exception);
         }
 
         if (exception is not (HttpRequestException or IOException or SocketException or AuthenticationException or TimeoutException))

@@ -95,6 +95,12 @@ internal static class EndpointFactory
 
         var extra = user.TextLists("as-user-extra").Select(pair => new KeyValuePair<string, ValueList<string>>(pair.Key, pair.Value.ToValueList())).ToValueList();
         var impersonation = new Impersonation(name, user.Text("as-uid"), user.Texts("as-groups").ToValueList(), extra);
+        if (impersonation.Groups.Count > 1 || extra.Any(pair => pair.Value.Count > 1))
+        {
+            // the HTTP stack would join them to one header, and the server take that for one name
+            throw user.Fault("only one group, and one value for each extra, can be impersonated", impersonation.Groups.Count > 1 ? "as-groups" : "as-user-extra");
+        }
+
         return impersonation.Headers().All(header => header.Value.Length > 0 && header.Value.All(letter => letter is >= ' ' and <= '~'))
             ? impersonation
             : throw user.Fault("what is to be impersonated is empty or holds characters that no header can carry", "as");

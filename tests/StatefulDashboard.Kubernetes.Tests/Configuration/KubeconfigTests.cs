@@ -65,6 +65,7 @@ public sealed class KubeconfigTests : IDisposable
     [InlineData("""server: "https://x" """, "as-user-extra: {a: [b]}", "as-user-extra without as")]
     [InlineData("""server: "https://x" """, "as: \"a\\nb\"", "no header can carry")]
     [InlineData("""server: "https://x" """, "as: a, as-groups: b", "as-groups is not a list")]
+    [InlineData("""server: "https://x" """, "as: a, as-groups: [b, c]", "only one group")]
     [InlineData("""server: "https://x" """, "username: \"a:b\"", "username holds a colon")]
     [InlineData("""server: "https://x" """, "username: a, password: b, token: c", "a token together with username and password")]
     [InlineData("""server: "https://x" """, "client-key-data: aGk=", "client-key without client-certificate")]

@@ -21,19 +21,21 @@ public sealed class FakeApiServer : IAsyncDisposable
     private readonly Channel<Func<HttpContext, Task>> script = Channel.CreateUnbounded<Func<HttpContext, Task>>();
     private readonly Channel<string> requests = Channel.CreateUnbounded<string>();
 
+    private Action<HttpContext>? look;
+
     private FakeApiServer(WebApplication application) => app = application;
 
     public Uri Address { get; private set; } = null!;
 
     public ClusterEndpoint Endpoint => new() { Name = "test", Server = Address };
 
-    public static async Task<FakeApiServer> StartAsync(Action<ListenOptions>? listen = null)
+    public static async Task<FakeApiServer> StartAsync(Action<ListenOptions>? listen = null, Action<HttpContext>? look = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, one => listen?.Invoke(one)));
         var built = builder.Build();
-        var server = new FakeApiServer(built);
+        var server = new FakeApiServer(built) { look = look };
         built.Run(server.AnswerAsync);
         await built.StartAsync();
         server.Address = new Uri(built.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -112,6 +114,7 @@ public sealed class FakeApiServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        look?.Invoke(context);
         requests.Writer.TryWrite(context.Request.Method + " " + context.Features.Get<IHttpRequestFeature>()!.RawTarget);
         Func<HttpContext, Task> answer;
         try
