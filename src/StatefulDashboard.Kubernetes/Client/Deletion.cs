@@ -8,13 +8,9 @@ namespace StatefulDashboard.Kubernetes.Client;
 public sealed record Deletion(string Uid, bool IsTerminating)
 {
     /// <summary>The answer is a Status when the object is gone, else the object that is terminating.</summary>
-    internal static Deletion? Read(ReadOnlySpan<byte> body)
+    internal static Deletion Read(ReadOnlySpan<byte> body)
     {
-        if (JsonNode.Parse(body) is not JsonObject answer)
-        {
-            return null;
-        }
-
+        var answer = WholeObject.Parse(body);
         return answer["kind"]?.ToString() is "Status"
             ? new Deletion((answer["details"] as JsonObject)?["uid"]?.ToString() ?? "", IsTerminating: false)
             : new Deletion((answer["metadata"] as JsonObject)?["uid"]?.ToString() ?? "", IsTerminating: true);

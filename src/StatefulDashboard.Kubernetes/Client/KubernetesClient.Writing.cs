@@ -88,10 +88,7 @@ public sealed partial class KubernetesClient
     {
         try
         {
-            return await ReadAsync(
-                path,
-                async (stream, token) => await JsonSerializer.DeserializeAsync(stream, WriteJsonContext.Default.JsonObject, token) ?? throw new JsonException("null"),
-                cancellationToken);
+            return await ReadAsync(path, WholeObject.ReadAsync, cancellationToken);
         }
         catch (KubernetesApiException fault) when (fault is { StatusCode: 404, Status.Reason: "NotFound" })
         {

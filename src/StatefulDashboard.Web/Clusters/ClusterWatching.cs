@@ -180,6 +180,7 @@ internal sealed partial class ClusterWatching
         where T : class, IKubernetesObject
     {
         private readonly Lock gate = new(); // the loop and the pump both move: in the informer's order, each change once
+        private readonly PendingChanges<T> pending = new(); // a loop that is behind gets the newest state of each object, not each change
         private readonly Informer<T> informer;
         private readonly Action<ResourceChange<T>> apply;
         private readonly ConcurrentQueue<Action> work;
@@ -212,13 +213,16 @@ internal sealed partial class ClusterWatching
             {
                 while (changes is not null && changes.TryRead(out var batch))
                 {
-                    work.Enqueue(() =>
+                    if (pending.Add(batch))
                     {
-                        foreach (var change in batch)
+                        work.Enqueue(() =>
                         {
-                            apply(change);
-                        }
-                    });
+                            foreach (var change in pending.Take())
+                            {
+                                apply(change);
+                            }
+                        });
+                    }
                 }
             }
         }

@@ -31,6 +31,7 @@ public sealed class KubernetesClientTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Fault(6)]
     public async Task List_SnapshotExpiresBetweenPages_IsReadAnew(bool byOtherVersion)
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -45,6 +46,7 @@ public sealed class KubernetesClientTests
     }
 
     [Fact]
+    [Fault(5)]
     public async Task List_VersionTooLarge_IsExpired()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -81,6 +83,7 @@ public sealed class KubernetesClientTests
     }
 
     [Fact]
+    [Fault(25)]
     public async Task Get_AfterTokenWasRotated_ReadsItAnewOnce()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -126,6 +129,7 @@ public sealed class KubernetesClientTests
     }
 
     [Fact]
+    [Fault(14)]
     public async Task Watch_LongLineInSmallChunks_IsBuffered()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -148,6 +152,7 @@ public sealed class KubernetesClientTests
     }
 
     [Fact]
+    [Fault(14)]
     public async Task Watch_TailCutOff_IsUnreachable()
     {
         await using var server = await FakeApiServer.StartAsync();

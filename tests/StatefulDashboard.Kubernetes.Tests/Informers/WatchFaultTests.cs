@@ -10,6 +10,8 @@ public sealed class WatchFaultTests
     private static readonly string[] Synced = [Api.Added("a", "1"), Api.Bookmark("5", end: true)];
 
     [Fact]
+    [Fault(1)]
+    [Fault(17)]
     public async Task Stream_EndsCleanly_WatchesAgainFromTheLastVersionWithoutRelist()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -28,6 +30,7 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    [Fault(2)]
     public async Task Stream_EndsAtOnceWithoutEvent_BacksOffAndRelists()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -44,6 +47,10 @@ public sealed class WatchFaultTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Fault(3)]
+    [Fault(4)]
+    [Fault(21)]
+    [Fault(22)]
     public async Task Watch_Expired_RelistsInOneStep(bool asEvent)
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -78,6 +85,8 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    [Fault(7)]
+    [Fault(9)]
     public async Task Server_Refusing_KeepsTheCacheAndDoublesTheWait()
     {
         var server = await FakeApiServer.StartAsync();
@@ -95,6 +104,7 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    [Fault(8)]
     public async Task Watch_Throttled_ObeysRetryAfterWithoutRelist()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -110,6 +120,7 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    [Fault(9)]
     public async Task Watch_ServerErrorEvents_AreTriedThreeTimesThenRelisted()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -133,6 +144,7 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    [Fault(13)]
     public async Task Watch_Quiet_StaysLive()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -159,6 +171,7 @@ public sealed class WatchFaultTests
     [InlineData("""{"type":"ADDED"}""")]
     [InlineData("""{"type":"ADDED","object":{"metadata":{}}}""")]
     [InlineData("""{"type":"ADDED","object":{"metadata":{"name":"x"}}} trailing""")]
+    [Fault(15)]
     public async Task Watch_BrokenLine_IsCountedAndRelisted(string line)
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -172,6 +185,7 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    [Fault(16)]
     public async Task Watch_ObjectOfAnotherKind_IsSkipped()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -183,6 +197,7 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    [Fault(19)]
     public async Task Server_WithoutStreamingList_FallsBackAndRemembers()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -209,6 +224,7 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    [Fault(20)]
     public async Task StreamingList_DiesBeforeItsEnd_IsThrownAway()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -233,6 +249,7 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    [Fault(23)]
     public async Task PodThatLeavesTheSelector_ComesAsDeletion()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -244,6 +261,7 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    [Fault(12)]
     public async Task Proxy_HoldsBackTheHeaders_WatchIsGivenTimeFromTheSending()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -282,6 +300,7 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    [Fault(18)]
     public async Task Server_WithoutBookmarks_IsWatchedOnFromTheLastEvent()
     {
         await using var server = await FakeApiServer.StartAsync();
@@ -302,6 +321,7 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    [Fault(27)]
     public async Task Watch_Forbidden_NamesTheMissingPermission()
     {
         await using var server = await FakeApiServer.StartAsync();
