@@ -180,9 +180,9 @@ internal sealed partial class ClusterWatching
         where T : class, IKubernetesObject
     {
         private readonly Lock gate = new(); // the loop and the pump both move: in the informer's order, each change once
+        private readonly PendingChanges<T> pending = new(); // a loop that is behind gets the newest state of each object, not each change
         private readonly Informer<T> informer;
         private readonly Action<ResourceChange<T>> apply;
-        private readonly PendingChanges<T> pending = new();
         private readonly ConcurrentQueue<Action> work;
         private readonly Action wake;
         private ChannelReader<IReadOnlyList<ResourceChange<T>>>? changes;
@@ -213,7 +213,6 @@ internal sealed partial class ClusterWatching
             {
                 while (changes is not null && changes.TryRead(out var batch))
                 {
-                    // a loop that is behind gets the newest state of each object, not each change: what waits stays small
                     if (pending.Add(batch))
                     {
                         work.Enqueue(Apply);

@@ -21,6 +21,22 @@ public sealed class KubeconfigTests : IDisposable
           context: {cluster: prod, user: ann, namespace: shop}
         """;
 
+    private const string Rich = """
+        clusters:
+        - name: prod
+          cluster: {server: "https://prod.example", proxy-url: "http://me:x@proxy:1", certificate-authority: ca.pem, insecure-skip-tls-verify: false, extensions: [{name: client.authentication.k8s.io/exec, extension: {a: [1]}}]}
+        users:
+        - name: ann
+          user: {as: bob, as-uid: u, as-groups: [dev], as-user-extra: {k: [v]}, client-certificate-data: aGk=, client-key: key.pem, exec: {apiVersion: client.authentication.k8s.io/v1, command: ./no/such, args: [a], env: [{name: A, value: b}], interactiveMode: Never, provideClusterInfo: true}}
+        - name: bea
+          user: {username: bea, password: x, tokenFile: gone, auth-provider: {name: y}}
+        contexts:
+        - name: prod
+          context: {cluster: prod, user: ann, namespace: shop}
+        - name: dev
+          context: {cluster: prod, user: bea}
+        """;
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kubeconfig");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -166,10 +182,10 @@ public sealed class KubeconfigTests : IDisposable
     [Fact]
     public void Load_Mangled_ThrowsOnlyItsOwnException()
     {
-        for (var seed = 0; seed < 2000; seed++)
+        for (var seed = 0; seed < 4000; seed++)
         {
             var random = new Random(seed);
-            var bytes = Encoding.UTF8.GetBytes(Good).ToList();
+            var bytes = Encoding.UTF8.GetBytes(seed % 2 == 0 ? Good : Rich).ToList();
             for (var change = random.Next(1, 6); change > 0; change--)
             {
                 var at = random.Next(bytes.Count);
@@ -194,7 +210,7 @@ public sealed class KubeconfigTests : IDisposable
                 var config = Kubeconfig.Load(path);
                 foreach (var context in config.Contexts)
                 {
-                    config.Resolve(context);
+                    Resolve(config, context);
                 }
             }
             catch (ConfigurationFaultException fault)
@@ -205,6 +221,19 @@ public sealed class KubeconfigTests : IDisposable
             {
                 throw new InvalidOperationException($"seed {seed}", fault);
             }
+        }
+    }
+
+    // one that cannot be used says so; the others are looked at as well
+    private static void Resolve(Kubeconfig config, string context)
+    {
+        try
+        {
+            config.Resolve(context);
+        }
+        catch (ConfigurationFaultException fault)
+        {
+            fault.Message.ShouldNotBeEmpty();
         }
     }
 
