@@ -10,6 +10,7 @@ public sealed class FakeTime : TimeProvider
     private readonly List<Timer> timers = [];
     private readonly List<(DateTimeOffset At, TaskCompletionSource Done)> waiting = [];
     private DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private TimeSpan step;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -17,11 +18,26 @@ public sealed class FakeTime : TimeProvider
     {
         lock (gate)
         {
-            return now;
+            return now + step;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (gate)
+        {
+            return now.UtcTicks;
+        }
+    }
+
+    /// <summary>Somebody sets the clock on the wall; what is measured from one moment to another is not touched by it.</summary>
+    public void SetClockBy(TimeSpan by)
+    {
+        lock (gate)
+        {
+            step += by;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -32,7 +48,7 @@ public sealed class FakeTime : TimeProvider
 
     public void Advance(TimeSpan by)
     {
-        var target = GetUtcNow() + by;
+        var target = GetUtcNow() - step + by;
         while (true)
         {
             Timer? next;
@@ -56,6 +72,7 @@ public sealed class FakeTime : TimeProvider
     /// <summary>Waits until somebody waits for exactly this moment, then goes there.</summary>
     public async Task AdvanceToTimerAsync(DateTimeOffset at)
     {
+        at -= step;
         Task pending;
         lock (gate)
         {
@@ -72,7 +89,7 @@ public sealed class FakeTime : TimeProvider
         }
 
         await pending.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        Advance(at - GetUtcNow() + Tolerance);
+        Advance(at + step - GetUtcNow() + Tolerance);
     }
 
     private sealed class Timer(FakeTime owner, Action fire) : ITimer
