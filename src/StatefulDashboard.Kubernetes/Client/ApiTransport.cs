@@ -15,6 +15,8 @@ internal sealed class ApiTransport : IDisposable
 {
     private const int MaximumErrorBytes = 256 * 1024;
 
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(10);
+
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
     private static readonly ProductInfoHeaderValue UserAgent =
         new("stateful-dashboard", typeof(ApiTransport).Assembly.GetName().Version?.ToString(3) ?? "0");
@@ -98,12 +100,12 @@ internal sealed class ApiTransport : IDisposable
         return new Status { Code = code, Reason = reason, Message = $"the server answered {code} {reason}".TrimEnd() };
     }
 
-    /// <summary>In seconds or as a date; never negative.</summary>
+    /// <summary>In seconds or as a date; never negative, and never longer than ten minutes, whatever a server or its clock says.</summary>
     public TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         var header = response.Headers.RetryAfter;
         var wait = header?.Delta ?? header?.Date - time.GetUtcNow();
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestRetryAfter ? LongestRetryAfter : wait;
     }
 
     /// <summary>Null for what is not the transport's: a cancelled caller, a fault of the program.</summary>

@@ -96,6 +96,21 @@ public sealed class ConsumerFaultTests
 
     [Theory]
     [Fault(29)]
+    [InlineData("Thu, 01 Jan 2099 00:00:00 GMT")]
+    [InlineData("999999999")]
+    public async Task RetryAfter_OfAServerWhoseClockIsAhead_IsBounded(string retryAfter)
+    {
+        await using var server = await FakeApiServer.StartAsync();
+        server.Then(429, Api.Status(429, "TooManyRequests"), ("Retry-After", retryAfter)).ThenOpenStream(Synced);
+        await using var followed = new Followed(server);
+
+        var throttled = await followed.RetryAfterAsync(WatchState.Syncing);
+        (throttled.NextAttemptAt!.Value - throttled.Since).ShouldBe(TimeSpan.FromMinutes(10));
+        (await followed.NextBatchAsync()).ShouldBe("+a@1");
+    }
+
+    [Theory]
+    [Fault(29)]
     [InlineData("Thu, 01 Jan 1970 00:00:00 GMT")] // long past, by the client's clock
     [InlineData("0")]
     public async Task RetryAfter_OfAServerWhoseClockIsBehind_IsNeverNegative(string retryAfter)
