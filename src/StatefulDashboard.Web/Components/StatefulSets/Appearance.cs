@@ -51,6 +51,6 @@ internal static class Appearance
     };
 
     public static bool NeedsAttention(StatefulSetOverview set) =>
-        set.Phase is StatefulSetPhase.Unknown or StatefulSetPhase.Blocked or StatefulSetPhase.Stalled or StatefulSetPhase.Degraded
+        set.Phase is StatefulSetPhase.Blocked or StatefulSetPhase.Stalled or StatefulSetPhase.Degraded
         || set.Notices.Any(notice => notice.Severity == Severity.Danger);
 }
