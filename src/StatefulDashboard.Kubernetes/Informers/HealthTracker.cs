@@ -1,7 +1,7 @@
 namespace StatefulDashboard.Kubernetes.Informers;
 
 /// <summary>Keeps a watch's health; the reflector writes, anybody reads. Counting is silent, a change of state is told.</summary>
-internal sealed class HealthTracker(string kind, TimeProvider time, Func<int> count)
+internal sealed class HealthTracker(string kind, string? namespaceName, TimeProvider time, Func<int> count)
 {
     private readonly Lock gate = new();
     private WatchState state = WatchState.Syncing;
@@ -24,7 +24,7 @@ internal sealed class HealthTracker(string kind, TimeProvider time, Func<int> co
             var known = count();
             lock (gate)
             {
-                return new(kind, state, since, lastContactAt, error, nextAttemptAt, known, events, relists, errors, Interlocked.Read(ref bytes));
+                return new(kind, state, since, lastContactAt, error, nextAttemptAt, known, events, relists, errors, Interlocked.Read(ref bytes), namespaceName);
             }
         }
     }

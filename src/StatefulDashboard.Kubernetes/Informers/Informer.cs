@@ -35,7 +35,7 @@ public sealed class Informer<T> : IAsyncDisposable
     {
         this.logger = logger;
         Kind = source.Kind;
-        health = new HealthTracker(source.Kind.Plural, time, () =>
+        health = new HealthTracker(source.Kind.Plural, source.Namespace, time, () =>
         {
             lock (gate)
             {

@@ -27,6 +27,7 @@ public enum WatchState
 /// <param name="Events">Events that came, bookmarks included; the objects of a list do not count.</param>
 /// <param name="Relists">How often everything was read anew after the first time.</param>
 /// <param name="Errors">How often a list or watch failed.</param>
+/// <param name="Namespace">The one namespace that is watched; null for all.</param>
 /// <param name="Bytes">Of the bodies of all lists and watches that were received.</param>
 /// <param name="NextAttemptAt">When it is tried again; null while all is well.</param>
 public sealed record WatchHealth(
@@ -40,4 +41,5 @@ public sealed record WatchHealth(
     long Events,
     long Relists,
     long Errors,
-    long Bytes);
+    long Bytes,
+    string? Namespace = null);

@@ -53,7 +53,7 @@ internal sealed partial class ClusterWatching
             where T : class, IKubernetesObject
         {
             var informer = new Informer<T>(client, kind, place, time, logging.CreateLogger("StatefulDashboard.Informer." + kind.Plural));
-            watches.Add(new Watch<T>(informer, apply, work, Wake, place));
+            watches.Add(new Watch<T>(informer, apply, work, Wake));
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed partial class ClusterWatching
     private DateTimeOffset? Publish(ClusterBoard board, WatchHealth[] health)
     {
         var now = time.GetUtcNow();
-        var unread = UnreadTable.Of(watches.Zip(health, (watch, one) => (watch.Namespace, one)));
+        var unread = UnreadTable.Of(health);
         var newest = ClusterHealth.Of(health, status, now) with { Scope = scope, Unread = unread };
         projector.Take(unread);
 
@@ -166,8 +166,6 @@ internal sealed partial class ClusterWatching
 
     private interface IWatch
     {
-        string? Namespace { get; }
-
         WatchHealth Health { get; }
 
         Task RunAsync(CancellationToken cancellationToken);
@@ -187,13 +185,11 @@ internal sealed partial class ClusterWatching
         private readonly Action wake;
         private ChannelReader<IReadOnlyList<ResourceChange<T>>>? changes;
 
-        public Watch(Informer<T> informer, Action<ResourceChange<T>> apply, ConcurrentQueue<Action> work, Action wake, string? namespaceName)
+        public Watch(Informer<T> informer, Action<ResourceChange<T>> apply, ConcurrentQueue<Action> work, Action wake)
         {
-            (this.informer, this.apply, this.work, this.wake, Namespace) = (informer, apply, work, wake, namespaceName);
+            (this.informer, this.apply, this.work, this.wake) = (informer, apply, work, wake);
             informer.HealthChanged += (_, _) => wake();
         }
-
-        public string? Namespace { get; }
 
         public WatchHealth Health => informer.Health;
 

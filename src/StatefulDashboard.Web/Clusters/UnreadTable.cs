@@ -10,10 +10,9 @@ public sealed record UnreadTable(ValueList<(string Namespace, UnreadKinds Kinds)
 {
     public static readonly UnreadTable None = new([]);
 
-    /// <param name="watches">Each watch's namespace (null for all) and health.</param>
-    public static UnreadTable Of(IEnumerable<(string? Namespace, WatchHealth Health)> watches) => new(watches
-        .Where(watch => watch.Health.State == WatchState.Forbidden)
-        .GroupBy(watch => watch.Namespace ?? "", watch => Kind(watch.Health.Kind), StringComparer.Ordinal)
+    public static UnreadTable Of(IEnumerable<WatchHealth> watches) => new(watches
+        .Where(watch => watch.State == WatchState.Forbidden)
+        .GroupBy(watch => watch.Namespace ?? "", watch => Kind(watch.Kind), StringComparer.Ordinal)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .Select(group => (group.Key, group.Aggregate(UnreadKinds.None, (all, one) => all | one)))
         .ToValueList());

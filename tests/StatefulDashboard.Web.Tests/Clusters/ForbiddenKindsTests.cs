@@ -54,7 +54,7 @@ public sealed class ForbiddenKindsTests
     [Fact]
     public void Table_OfOneNamespace_DarkensOnlyThat()
     {
-        var table = UnreadTable.Of([("a", Health("pods", WatchState.Forbidden)), ("b", Health("pods", WatchState.Live)), (null, Health("nodes", WatchState.Forbidden))]);
+        var table = UnreadTable.Of([Health("pods", WatchState.Forbidden, "a"), Health("pods", WatchState.Live, "b"), Health("nodes", WatchState.Forbidden)]);
 
         table.In("a").ShouldBe(UnreadKinds.Pods | UnreadKinds.Nodes);
         table.In("b").ShouldBe(UnreadKinds.Nodes);
@@ -70,11 +70,11 @@ public sealed class ForbiddenKindsTests
         ];
         foreach (var resource in watched)
         {
-            UnreadTable.Of([(null, Health(resource, WatchState.Forbidden))]).In("any").Resources().ShouldBe([resource]);
+            UnreadTable.Of([Health(resource, WatchState.Forbidden)]).In("any").Resources().ShouldBe([resource]);
         }
     }
 
-    private static WatchHealth Health(string resource, WatchState state) => new(resource, state, DateTimeOffset.UnixEpoch, null, null, null, 0, 0, 0, 0, 0);
+    private static WatchHealth Health(string resource, WatchState state, string? namespaceName = null) => new(resource, state, DateTimeOffset.UnixEpoch, null, null, null, 0, 0, 0, 0, 0, namespaceName);
 
     private static async Task<ClusterView> FirstAsync(RecordedApiServer server, Func<ClusterView, bool> isIt)
     {
