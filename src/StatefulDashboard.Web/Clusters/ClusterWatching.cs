@@ -25,6 +25,7 @@ internal sealed partial class ClusterWatching
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly List<IWatch> watches = [];
     private ClusterStatus status;
+    private DateTimeOffset publishedAt;
 
     public ClusterWatching(ClusterSummary cluster, KubernetesClient client, ClusterScope scope, string zone, TimeProvider time, ILoggerFactory logging)
     {
@@ -113,12 +114,18 @@ internal sealed partial class ClusterWatching
         var newest = ClusterHealth.Of(health, status, now) with { Scope = scope, Unread = unread };
         projector.Take(unread);
 
+        // nobody sees more than a screen shows: what comes in between goes into the next view
+        if (newest.LooksLike(status) && now >= publishedAt && now - publishedAt < ClusterProjector.Pace)
+        {
+            return publishedAt + ClusterProjector.Pace;
+        }
+
         // nothing is shown before all of it is there: half a list looks like a loss
         DateTimeOffset? nextAt = null;
         var changed = newest.State != ClusterState.Syncing && projector.Project(now, out nextAt);
         if (changed || !newest.LooksLike(status))
         {
-            status = newest;
+            (status, publishedAt) = (newest, now);
             board.Publish(new(cluster with { IsConnected = true }, status, projector.Sets));
         }
 

@@ -14,7 +14,7 @@ internal static class LargeClusterBenchmark
     {
         using var server = await ServerProcess.StartAsync(sets);
         using var control = server.Address.CreateHttpClient();
-        Console.WriteLine($"{sets} sets, {sets * SyntheticObjects.PodsOfSet} pods of {SyntheticObjects.Pod(0, 0, 1, SyntheticObjects.Ready).Length} bytes, as many claims");
+        Console.WriteLine($"{sets} sets, {sets * SyntheticObjects.PodsOfSet} pods of {SyntheticObjects.Pod(0, 0, 1, "none", isReady: true).Length} bytes, as many claims");
         if (only is null or "sync")
         {
             await server.MeasureAsync("transfer");

@@ -23,7 +23,7 @@ internal sealed class SyntheticCluster
         kinds = new(StringComparer.Ordinal)
         {
             ["statefulsets"] = [.. Enumerable.Range(0, sets).Select(set => SyntheticObjects.StatefulSet(set, set + 1))],
-            ["pods"] = [.. pods.Select(pod => Pod(pod, SyntheticObjects.Ready))],
+            ["pods"] = [.. pods.Select(pod => Pod(pod, "none", isReady: true))],
             ["persistentvolumeclaims"] = [.. pods.Select(pod => SyntheticObjects.Claim(pod / SyntheticObjects.PodsOfSet, pod % SyntheticObjects.PodsOfSet, 200_000 + pod))],
         };
         foreach (var empty in EmptyKinds)
@@ -75,7 +75,7 @@ internal sealed class SyntheticCluster
         {
             podVersions[pod] = ++version;
             var note = System.Diagnostics.Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture);
-            kinds["pods"][pod] = Pod(pod, note);
+            kinds["pods"][pod] = Pod(pod, note, isReady: version % 2 == 0);
             var line = Line("MODIFIED", kinds["pods"][pod]);
             foreach (var watcher in watchers["pods"])
             {
@@ -98,5 +98,5 @@ internal sealed class SyntheticCluster
 
     public static byte[] Line(string type, byte[] item) => [.. Encoding.UTF8.GetBytes($"{{\"type\":\"{type}\",\"object\":"), .. item, .. "}\n"u8];
 
-    private byte[] Pod(int pod, string note) => SyntheticObjects.Pod(pod / SyntheticObjects.PodsOfSet, pod % SyntheticObjects.PodsOfSet, podVersions[pod], note);
+    private byte[] Pod(int pod, string note, bool isReady) => SyntheticObjects.Pod(pod / SyntheticObjects.PodsOfSet, pod % SyntheticObjects.PodsOfSet, podVersions[pod], note, isReady);
 }

@@ -12,7 +12,6 @@ internal static class SyntheticObjects
 {
     public const int PodsOfSet = 10;
     public const int PodBytes = 8_500;
-    public const string Ready = "ready";
 
     private static readonly string[] ConditionTypes = ["PodReadyToStartContainers", "Initialized", "ContainersReady", "Ready", "PodScheduled"];
     private static readonly DateTimeOffset Epoch = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
@@ -59,8 +58,8 @@ internal static class SyntheticObjects
         },
     });
 
-    /// <param name="note">Goes into a label, so that a client sees it; <see cref="Ready"/> for a pod that is.</param>
-    public static byte[] Pod(int set, int ordinal, long version, string note)
+    /// <param name="note">Goes into a label, so that a client sees it.</param>
+    public static byte[] Pod(int set, int ordinal, long version, string note, bool isReady)
     {
         var name = SetName(set) + "-" + ordinal.ToString(CultureInfo.InvariantCulture);
         var labels = new JsonObject
@@ -94,7 +93,7 @@ internal static class SyntheticObjects
                 ["hostname"] = name,
                 ["subdomain"] = SetName(set),
             },
-            ["status"] = PodStatus(set, ordinal, isReady: note == Ready),
+            ["status"] = PodStatus(set, ordinal, isReady),
         };
         var missing = PodBytes - Encoding.UTF8.GetByteCount(pod.ToJsonString());
         metadata["managedFields"] = ManagedFields(missing);
