@@ -81,6 +81,53 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
+    [Fault(25)]
+    public async Task PluginsClientCertificate_IsShownAndAskedForAnewWhenTheServerRefusesIt()
+    {
+        using var certificate = Certificates.SelfSigned();
+        await using var server = await StartAsync(certificate);
+        folder.Script("plugin", $"cat '{folder["credential"]}'");
+        folder.Write("ca.pem", certificate.ExportCertificatePem());
+        var endpoint = Kubeconfig.Load(folder.Write("config", $$"""
+            clusters:
+            - {name: prod, cluster: {server: "https://127.0.0.1:{{server.Address.Port}}", certificate-authority: ca.pem} }
+            users:
+            - {name: ann, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: ./plugin, interactiveMode: Never} } }
+            contexts:
+            - {name: prod, context: {cluster: prod, user: ann} }
+            """)).Resolve("prod");
+        using var client = new KubernetesClient(endpoint, TimeProvider.System, NullLogger.Instance);
+        var first = WriteCredential("one");
+        await ReadAsync(server, client);
+        var second = WriteCredential("two");
+        await ReadAsync(server, client);
+
+        server.Then(401, Api.Status(401, "Unauthorized"));
+        await ReadAsync(server, client);
+
+        shown.ShouldBe([first, first, first, second]);
+    }
+
+    [Fact]
+    public void DataInTheKubeconfig_BeatsThePath()
+    {
+        using var certificate = Certificates.SelfSigned();
+        var (pem, key, thumbprint) = Certificates.Client("data");
+        static string Data(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
+        var endpoint = Kubeconfig.Load(folder.Write("config", $$"""
+            clusters:
+            - {name: prod, cluster: {server: "https://x", certificate-authority: gone.pem, certificate-authority-data: {{Data(certificate.ExportCertificatePem())}} } }
+            users:
+            - {name: ann, user: {client-certificate: gone.pem, client-key: gone.key, client-certificate-data: {{Data(pem)}}, client-key-data: {{Data(key)}} } }
+            contexts:
+            - {name: prod, context: {cluster: prod, user: ann} }
+            """)).Resolve("prod");
+
+        endpoint.CertificateAuthorities!.Single().Thumbprint.ShouldBe(certificate.Thumbprint);
+        endpoint.ClientCertificate!.Thumbprint.ShouldBe(thumbprint);
+    }
+
+    [Fact]
     [Fault(28)]
     public async Task Authority_Rotated_CountsForTheNextConnection()
     {
@@ -101,6 +148,14 @@ public sealed class RotationTests : IDisposable
     {
         server.Then(200, Api.Pod("a", "1"));
         await client.GetAsync(ResourceKinds.Pods, new("ns", "a"), TestContext.Current.CancellationToken);
+    }
+
+    private string WriteCredential(string name)
+    {
+        var (certificate, key, thumbprint) = Certificates.Client(name);
+        var status = new System.Text.Json.Nodes.JsonObject { ["clientCertificateData"] = certificate, ["clientKeyData"] = key };
+        folder.Write("credential", new System.Text.Json.Nodes.JsonObject { ["kind"] = "ExecCredential", ["apiVersion"] = "client.authentication.k8s.io/v1", ["status"] = status }.ToJsonString());
+        return thumbprint;
     }
 
     private string WritePair(string name)
