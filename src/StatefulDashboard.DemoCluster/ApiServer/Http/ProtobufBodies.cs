@@ -5,31 +5,11 @@ using StatefulDashboard.DemoCluster.ApiServer.Objects;
 namespace StatefulDashboard.DemoCluster.ApiServer.Http;
 
 /// <summary>
-/// Reads the few bodies that kubectl sends in protobuf whatever the server prefers (create namespace, auth can-i, drain): field numbers
-/// of k8s.io/api's generated.proto for exactly those types.
+/// Reads the bodies that kubectl sends in protobuf whatever the server prefers (create, auth can-i, drain). A field that
+/// <see cref="ProtobufTypes"/> does not know is refused, never dropped, unless it is empty.
 /// </summary>
 internal static class ProtobufBodies
 {
-    private static readonly Dictionary<string, Dictionary<int, (string Name, string Type)>> Types = new(StringComparer.Ordinal)
-    {
-        ["Metadata"] = new() { [1] = ("name", "string"), [2] = ("generateName", "string"), [3] = ("namespace", "string"), [5] = ("uid", "string"), [6] = ("resourceVersion", "string"), [11] = ("labels", "map"), [12] = ("annotations", "map") },
-        ["Namespace"] = new() { [1] = ("metadata", "Metadata") },
-        ["ServiceAccount"] = new() { [1] = ("metadata", "Metadata") },
-        ["ConfigMap"] = new() { [1] = ("metadata", "Metadata"), [2] = ("data", "map") },
-        ["Eviction"] = new() { [1] = ("metadata", "Metadata"), [2] = ("deleteOptions", "DeleteOptions") },
-        ["DeleteOptions"] = new() { [1] = ("gracePeriodSeconds", "int"), [2] = ("preconditions", "Preconditions"), [3] = ("orphanDependents", "bool"), [4] = ("propagationPolicy", "string"), [5] = ("dryRun", "strings") },
-        ["Preconditions"] = new() { [1] = ("uid", "string"), [2] = ("resourceVersion", "string") },
-        ["SelfSubjectAccessReview"] = new() { [1] = ("metadata", "Metadata"), [2] = ("spec", "AccessSpec") },
-        ["AccessSpec"] = new() { [1] = ("resourceAttributes", "ResourceAttributes"), [2] = ("nonResourceAttributes", "PathAttributes") },
-        ["ResourceAttributes"] = new() { [1] = ("namespace", "string"), [2] = ("verb", "string"), [3] = ("group", "string"), [4] = ("version", "string"), [5] = ("resource", "string"), [6] = ("subresource", "string"), [7] = ("name", "string") },
-        ["PathAttributes"] = new() { [1] = ("path", "string"), [2] = ("verb", "string") },
-        ["SelfSubjectRulesReview"] = new() { [1] = ("metadata", "Metadata"), [2] = ("spec", "RulesSpec") },
-        ["RulesSpec"] = new() { [1] = ("namespace", "string") },
-        ["SelfSubjectReview"] = new() { [1] = ("metadata", "Metadata") },
-        ["Envelope"] = new() { [1] = ("type", "TypeMeta"), [2] = ("raw", "bytes") },
-        ["TypeMeta"] = new() { [1] = ("apiVersion", "string"), [2] = ("kind", "string") },
-    };
-
     /// <exception cref="ApiException">415 for a kind that is not read here, 400 for broken bytes.</exception>
     public static JsonObject Read(byte[] body)
     {
@@ -40,9 +20,9 @@ internal static class ProtobufBodies
 
         try
         {
-            var envelope = Message(body.AsSpan(4), Types["Envelope"]);
+            var envelope = Message(body.AsSpan(4), ProtobufTypes.All["Envelope"]);
             var kind = (string?)envelope["type"]?["kind"] ?? "";
-            if (!Types.TryGetValue(kind, out var type))
+            if (!ProtobufTypes.All.TryGetValue(kind, out var type))
             {
                 throw Refusals.UnsupportedMediaType();
             }
@@ -52,7 +32,7 @@ internal static class ProtobufBodies
             result["apiVersion"] = (string?)envelope["type"]?["apiVersion"];
             return result;
         }
-        catch (Exception exception) when (exception is ArgumentException or IndexOutOfRangeException or InvalidOperationException or OverflowException or FormatException)
+        catch (Exception exception) when (exception is ArgumentException or IndexOutOfRangeException or InvalidOperationException or OverflowException or FormatException or KeyNotFoundException)
         {
             throw Refusals.BadRequest("the protobuf body is cut off or holds a field of another type");
         }
@@ -74,6 +54,10 @@ internal static class ProtobufBodies
                     {
                         result[field.Name] = field.Type == "bool" ? number != 0 : number;
                     }
+                    else if (number != 0)
+                    {
+                        throw Unknown(tag);
+                    }
 
                     break;
                 case 2:
@@ -83,6 +67,10 @@ internal static class ProtobufBodies
                     if (known)
                     {
                         Set(result, field.Name, field.Type, content);
+                    }
+                    else if (length > 0)
+                    {
+                        throw Unknown(tag);
                     }
 
                     break;
@@ -97,6 +85,9 @@ internal static class ProtobufBodies
 
         return result;
     }
+
+    private static ApiException Unknown(ulong tag) =>
+        Refusals.BadRequest($"the protobuf body holds a field (number {tag >> 3}) that this server does not read; send it as JSON, with kubectl apply");
 
     private static void Set(JsonObject result, string name, string type, ReadOnlySpan<byte> content)
     {
@@ -114,14 +105,40 @@ internal static class ProtobufBodies
                 result[name] = Convert.ToBase64String(content);
                 break;
             case "map":
-                var entry = Message(content, new() { [1] = ("key", "string"), [2] = ("value", "string") });
-                result[name] ??= new JsonObject();
-                result[name]![(string?)entry["key"] ?? ""] = (string?)entry["value"] ?? "";
+                SetEntry(result, name, Message(content, new() { [1] = ("key", "string"), [2] = ("value", "string") }));
+                break;
+            case "map of bytes":
+                SetEntry(result, name, Message(content, new() { [1] = ("key", "string"), [2] = ("value", "bytes") }));
+                break;
+            case "map of quantities":
+                var quantity = Message(content, new() { [1] = ("key", "string"), [2] = ("value", "Quantity") });
+                quantity["value"] = quantity["value"]?["string"]?.DeepClone();
+                SetEntry(result, name, quantity);
+                break;
+            case "number or text":
+                var either = Message(content, ProtobufTypes.All["IntOrString"]);
+                result[name] = either["type"]?.GetValue<long>() == 1 ? (string?)either["text"] ?? "" : either["number"]?.GetValue<long>() ?? 0;
+                break;
+            case "status":
+                break; // what a client says of it does not count
+            case ['l', 'i', 's', 't', ' ', .. var element]:
+                if (result[name] is not JsonArray list)
+                {
+                    result[name] = list = [];
+                }
+
+                list.Add(Message(content, ProtobufTypes.All[element]));
                 break;
             default:
-                result[name] = Message(content, Types[type]);
+                result[name] = Message(content, ProtobufTypes.All[type]);
                 break;
         }
+    }
+
+    private static void SetEntry(JsonObject result, string name, JsonObject entry)
+    {
+        result[name] ??= new JsonObject();
+        result[name]![(string?)entry["key"] ?? ""] = (string?)entry["value"] ?? "";
     }
 
     private static ulong Varint(ReadOnlySpan<byte> bytes, ref int at)
