@@ -60,6 +60,9 @@ public sealed class DemoClusterHost : IAsyncDisposable
     /// <summary>The bearer token of the admin.</summary>
     public string Token { get; }
 
+    /// <summary>Who may be somebody here; the admin first.</summary>
+    public IReadOnlyList<DemoPerson> People => [new("admin", Token, ["system:masters"])];
+
     /// <summary>How many times faster than real time pods start and stop; 0 pauses. May change at any time.</summary>
     public double Speed
     {

@@ -85,6 +85,16 @@ public enum StatementCode
     HazardClaimsUnread,
     HazardClaimsUnreadDeleted,
 
+    // hazards of any plan
+
+    // rollout plan
+
+    // deletion plan, pod deletion plan, restoration plan
+
+    // operations: states, waits, log
+
+    // buttons: why one is disabled
+
     // why a plan cannot be carried out
     RefusedNegative,            // {0} replicas
     RefusedDeleting,            // {0} set

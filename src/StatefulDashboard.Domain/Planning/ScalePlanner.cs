@@ -17,6 +17,7 @@ public static class ScalePlanner
         var refusal = Refusal(set, intent);
         var changes = refusal is null ? Changes(set, intent.Replicas) : new ScaleChanges();
         return new(
+            ActionKind.Scale,
             set.Name,
             set.Uid,
             set.Generation,
@@ -24,8 +25,8 @@ public static class ScalePlanner
             changes.Consequences.ToValueList(),
             refusal is null ? ScaleHazards.Of(set, intent.Replicas, changes) : [],
             refusal,
-            string.Create(CultureInfo.InvariantCulture, $"kubectl --namespace {ShellText.Quote(set.Name.Namespace)} scale statefulset {ShellText.Quote(set.Name.Name)} --replicas={intent.Replicas}"),
-            Request(set, intent));
+            [string.Create(CultureInfo.InvariantCulture, $"kubectl --namespace {ShellText.Quote(set.Name.Namespace)} scale statefulset {ShellText.Quote(set.Name.Name)} --replicas={intent.Replicas}")],
+            [Request(set, intent)]);
     }
 
     private static Statement? Refusal(StatefulSetOverview set, ScaleIntent intent) =>
@@ -123,7 +124,7 @@ public static class ScalePlanner
             ["metadata"] = new JsonObject { ["uid"] = set.Uid, ["resourceVersion"] = set.ResourceVersion },
             ["spec"] = new JsonObject { ["replicas"] = intent.Replicas },
         };
-        return new("PATCH", ResourceKinds.StatefulSets.ObjectPath(set.Name) + "/scale", body.ToJsonString());
+        return new("PATCH", ResourceKinds.StatefulSets.ObjectPath(set.Name) + "/scale", body.ToJsonString(), "application/merge-patch+json");
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

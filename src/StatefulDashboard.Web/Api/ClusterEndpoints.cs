@@ -34,14 +34,14 @@ public static class ClusterEndpoints
 
     private static async Task<IResult> PlanAsync(
         string cluster, string namespaceName, string name, [FromBody] PlanRequest request,
-        ICurrentPerson current, IClusterReader reader, IScaleOperation scale, StatementText texts, CancellationToken cancellationToken)
+        ICurrentPerson current, IClusterReader reader, IActions actions, StatementText texts, CancellationToken cancellationToken)
     {
         if (request is not { Action: "scale", Replicas: { } replicas })
         {
             return Problem(400, "Not a known intent", "Send {\"action\": \"scale\", \"replicas\": 5}.");
         }
 
-        var preview = await scale.PreviewAsync(current.Person, cluster, new ScaleIntent(new(namespaceName, name), replicas), cancellationToken);
+        var preview = await actions.PreviewAsync(current.Person, cluster, new ScaleIntent(new(namespaceName, name), replicas), cancellationToken);
         return preview is not null
             ? Results.Ok(PlanDocument.Of(preview, texts))
             : WithView(cluster, current, reader, view => MissingSet(view, namespaceName, name));

@@ -1,3 +1,4 @@
+using StatefulDashboard.Domain.Planning;
 using StatefulDashboard.Web.Localization;
 using StatefulDashboard.Web.Operations;
 
@@ -17,12 +18,11 @@ public sealed record PlanDocument(
     IReadOnlyList<NoticeDocument> Hazards,
     string? Refusal,
     bool NeedsName,
-    string Kubectl,
-    string Method,
-    string Path,
-    string Body,
+    IReadOnlyList<string> Kubectl,
+    IReadOnlyList<PlannedRequest> Requests,
     string? DryRun,
-    string? DryRunMessage)
+    string? DryRunMessage,
+    IReadOnlyList<FieldDifference> Differences)
 {
     public static PlanDocument Of(PlanPreview preview, StatementText texts)
     {
@@ -38,11 +38,10 @@ public sealed record PlanDocument(
             plan.Refusal is null ? null : texts.Of(plan.Refusal),
             plan.NeedsName,
             plan.Kubectl,
-            plan.Request.Method,
-            plan.Request.Path,
-            plan.Request.Body,
+            plan.Requests,
             preview.DryRun is null ? null : StatefulSetDocuments.Word(preview.DryRun.Kind),
-            preview.DryRun?.Message);
+            preview.DryRun?.Message,
+            preview.Differences);
     }
 }
 

@@ -45,7 +45,8 @@ public static class DashboardApplication
         services.AddSingleton<ConnectionMeters>();
         services.AddSingleton<IWatchHealths, WatchHealths>();
         services.AddScoped<ICurrentPerson, CurrentPerson>();
-        services.AddScoped<IScaleOperation, ScaleOperation>();
+        services.AddScoped<IActions, Actions>();
+        services.AddSingleton<IPersonClients, AccountClients>();
         services.AddScoped<OperationTexts>();
         services.AddScoped<StatefulSetDocuments>();
         services.AddHttpContextAccessor();

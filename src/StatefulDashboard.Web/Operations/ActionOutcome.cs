@@ -19,4 +19,5 @@ public enum OutcomeKind
 
 /// <summary>What became of a write, or of its dry run.</summary>
 /// <param name="Message">For a person; from the server, so untrusted.</param>
-public sealed record ActionOutcome(OutcomeKind Kind, string Message);
+/// <param name="OperationId">Of the operation that was begun; null where one request did everything.</param>
+public sealed record ActionOutcome(OutcomeKind Kind, string Message, string? OperationId = null);

@@ -75,7 +75,7 @@ public sealed class ScalePlannerTests
         var world = new World();
         world.Set = world.Set with { Metadata = world.Set.Metadata with { Name = "web;rm -rf '~'" } };
 
-        Plan(world, 1).Kubectl.ShouldBe("kubectl --namespace db scale statefulset 'web;rm -rf '\\''~'\\''' --replicas=1");
+        Plan(world, 1).Kubectl.ShouldHaveSingleItem().ShouldBe("kubectl --namespace db scale statefulset 'web;rm -rf '\\''~'\\''' --replicas=1");
     }
 
     private static ActionPlan Plan(World world, int replicas)

@@ -12,7 +12,7 @@ public sealed class ScaleDialogTests : ComponentTest
 {
     private readonly FakeScale scale = new();
 
-    public ScaleDialogTests() => Services.AddScoped<IScaleOperation>(_ => scale);
+    public ScaleDialogTests() => Services.AddScoped<IActions>(_ => scale);
 
     [Fact]
     public void Plan_NumberIsTyped_ShowsTheStepsInOrder()
@@ -103,7 +103,7 @@ public sealed class ScaleDialogTests : ComponentTest
         return Render<ScaleDialog>(parameters => parameters.Add(dialog => dialog.Cluster, "demo").Add(dialog => dialog.Set, set).Add(dialog => dialog.OnClose, () => onClose?.Invoke()));
     }
 
-    private sealed class FakeScale : IScaleOperation
+    private sealed class FakeScale : IActions
     {
         public StatefulSetOverview Set { get; set; } = null!;
 
@@ -111,12 +111,13 @@ public sealed class ScaleDialogTests : ComponentTest
 
         public int Executed { get; private set; }
 
-        public ActionPlan? Plan(Person person, string clusterId, ScaleIntent intent) => ScalePlanner.Plan(Set, intent);
+        public Task<ActionPlan?> PlanAsync(Person person, string clusterId, ActionIntent intent, CancellationToken cancellationToken) =>
+            Task.FromResult<ActionPlan?>(ScalePlanner.Plan(Set, (ScaleIntent)intent));
 
-        public Task<PlanPreview?> PreviewAsync(Person person, string clusterId, ScaleIntent intent, CancellationToken cancellationToken) =>
-            Task.FromResult<PlanPreview?>(new(ScalePlanner.Plan(Set, intent), new(OutcomeKind.Applied, "")));
+        public Task<PlanPreview?> PreviewAsync(Person person, string clusterId, ActionIntent intent, CancellationToken cancellationToken) =>
+            Task.FromResult<PlanPreview?>(new(ScalePlanner.Plan(Set, (ScaleIntent)intent), new(OutcomeKind.Applied, ""), []));
 
-        public Task<ActionOutcome> ExecuteAsync(Person person, string clusterId, ActionPlan confirmed, ScaleIntent intent, string? typedName, CancellationToken cancellationToken)
+        public Task<ActionOutcome> ExecuteAsync(Person person, string clusterId, ActionPlan confirmed, ActionIntent intent, string? typedName, CancellationToken cancellationToken)
         {
             Executed++;
             return Answer.Task;

@@ -1,5 +1,5 @@
-using StatefulDashboard.Domain.Planning;
 using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Domain.Planning;
 using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Kubernetes.Resources;
 using StatefulDashboard.Web.Clusters;
@@ -9,24 +9,30 @@ using StatefulDashboard.Web.Security;
 namespace StatefulDashboard.Web.Operations;
 
 /// <summary>Scaling: planned from the newest view, checked by the server, done by one patch of /scale that carries uid and resourceVersion.</summary>
-public sealed partial class ScaleOperation(
-    ClusterDirectory clusters, IClusterReader reader, DashboardSettings settings, OperationTexts texts, TimeProvider time, ILogger<ScaleOperation> logger) : IScaleOperation
+public sealed partial class Actions(
+    ClusterDirectory clusters, IClusterReader reader, DashboardSettings settings, OperationTexts texts, TimeProvider time, ILogger<Actions> logger) : IActions
 {
-    public ActionPlan? Plan(Person person, string clusterId, ScaleIntent intent) =>
-        reader.Read(person, clusterId)?.Sets.GetValueOrDefault(intent.Name) is { } set ? ScalePlanner.Plan(set, intent) : null;
+    public Task<ActionPlan?> PlanAsync(Person person, string clusterId, ActionIntent intent, CancellationToken cancellationToken) =>
+        Task.FromResult(reader.Read(person, clusterId)?.Sets.GetValueOrDefault(intent.Name) is { } set ? Plan(set, intent) : null);
 
-    public async Task<PlanPreview?> PreviewAsync(Person person, string clusterId, ScaleIntent intent, CancellationToken cancellationToken)
+    public async Task<PlanPreview?> PreviewAsync(Person person, string clusterId, ActionIntent intent, CancellationToken cancellationToken)
     {
-        if (Plan(person, clusterId, intent) is not { } plan)
+        if (await PlanAsync(person, clusterId, intent, cancellationToken) is not { } plan)
         {
             return null;
         }
 
-        return new(plan, plan.Refusal is null ? await SendAsync(clusterId, plan, intent, dryRun: true, cancellationToken) : null);
+        return new(plan, plan.Refusal is null ? await SendAsync(clusterId, plan, intent, dryRun: true, cancellationToken) : null, []);
     }
 
+    private static ActionPlan Plan(StatefulSetOverview set, ActionIntent intent) => intent switch
+    {
+        ScaleIntent scale => ScalePlanner.Plan(set, scale),
+        _ => throw new NotSupportedException(intent.GetType().Name),
+    };
+
     public async Task<ActionOutcome> ExecuteAsync(
-        Person person, string clusterId, ActionPlan confirmed, ScaleIntent intent, string? typedName, CancellationToken cancellationToken)
+        Person person, string clusterId, ActionPlan confirmed, ActionIntent intent, string? typedName, CancellationToken cancellationToken)
     {
         if (settings.Security.ReadOnly)
         {
@@ -39,7 +45,7 @@ public sealed partial class ScaleOperation(
         }
 
         // the newest state decides, not what a browser sends back
-        var plan = ScalePlanner.Plan(set, intent);
+        var plan = Plan(set, intent);
         if (view.Status.State == ClusterState.Stale)
         {
             return new(OutcomeKind.Refused, texts.Stale);
@@ -61,14 +67,14 @@ public sealed partial class ScaleOperation(
         }
 
         var outcome = await SendAsync(clusterId, plan, intent, dryRun: false, cancellationToken);
-        LogWrite(person.Name, clusterId, intent.Name.ToString(), intent.Replicas, outcome.Kind, outcome.Message);
+        LogWrite(person.Name, clusterId, intent.Name.ToString(), intent.Kind, outcome.Kind, outcome.Message);
         return outcome;
     }
 
     private static bool SameDangers(ActionPlan confirmed, ActionPlan plan) =>
         plan.Hazards.Where(hazard => hazard.Severity == Severity.Danger).All(hazard => confirmed.Hazards.Contains(hazard));
 
-    private async Task<ActionOutcome> SendAsync(string clusterId, ActionPlan plan, ScaleIntent intent, bool dryRun, CancellationToken cancellationToken)
+    private async Task<ActionOutcome> SendAsync(string clusterId, ActionPlan plan, ActionIntent intent, bool dryRun, CancellationToken cancellationToken)
     {
         using var hold = clusters.Hold(clusterId);
         if (hold?.Connection is not { } connection)
@@ -78,7 +84,7 @@ public sealed partial class ScaleOperation(
 
         var version = connection.Board.Current.Sets.GetValueOrDefault(intent.Name)?.ResourceVersion ?? "";
         var basis = new WriteBasis(plan.Uid, version, plan.Generation);
-        var result = await new GuardedWrites(connection.Client, time).ScaleAsync(intent.Name, intent.Replicas, basis, dryRun, cancellationToken);
+        var result = await new GuardedWrites(connection.Client, time).ScaleAsync(intent.Name, ((ScaleIntent)intent).Replicas, basis, dryRun, cancellationToken);
         return OutcomeOf(result, dryRun);
     }
 
@@ -93,6 +99,6 @@ public sealed partial class ScaleOperation(
         _ => throw new InvalidOperationException("An outcome that nobody thought of: " + result.GetType().Name),
     };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Write: {Person} scaled {Cluster} {Set} to {Replicas}: {Outcome} {Detail}")]
-    private partial void LogWrite(string person, string cluster, string set, int replicas, OutcomeKind outcome, string detail);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Write: {Person} {Action} {Cluster} {Set}: {Outcome} {Detail}")]
+    private partial void LogWrite(string person, string cluster, string set, ActionKind action, OutcomeKind outcome, string detail);
 }

@@ -1,0 +1,22 @@
+using StatefulDashboard.Kubernetes.Resources;
+
+namespace StatefulDashboard.Domain.Planning;
+
+/// <summary>What shall be other in the pod template; everything that is not named stays.</summary>
+/// <param name="Template">The whole new template as JSON (metadata and spec); then the other parts are empty. Null: only those.</param>
+public sealed record TemplateChange(
+    ValueList<ImageChange> Images, ValueList<EnvironmentChange> Environment, ValueList<ResourceChange> Resources, string? Template = null)
+{
+    public static TemplateChange OfImage(string container, string image) => new([new(container, image)], [], []);
+
+    public static TemplateChange OfTemplate(string json) => new([], [], [], json);
+}
+
+public sealed record ImageChange(string Container, string Image);
+
+/// <param name="Value">Null takes the variable away.</param>
+public sealed record EnvironmentChange(string Container, string Name, string? Value);
+
+/// <summary>Requests and limits of a container; null leaves one as it is.</summary>
+/// <param name="Resource">"cpu", "memory", …</param>
+public sealed record ResourceChange(string Container, string Resource, string? Request, string? Limit);
