@@ -1,5 +1,6 @@
 using System.Globalization;
 using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Domain.Planning.Hazards;
 using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Planning;
@@ -9,7 +10,7 @@ internal static class DeletionHazards
 {
     public static ValueList<Hazard> Of(StatefulSetOverview set, DeletionIntent intent, DeletionChanges changes)
     {
-        List<Hazard> hazards = [.. Common(set)];
+        List<Hazard> hazards = [.. Common(set, changes)];
         AddSet(set, changes, hazards);
         AddClaims(set, intent, changes, hazards);
         AddOrder(set, changes, hazards);
@@ -21,8 +22,9 @@ internal static class DeletionHazards
         return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
     }
 
-    // quorum, budgets, other writers: not looked for yet
-    private static IEnumerable<Hazard> Common(StatefulSetOverview set) => [];
+    private static IEnumerable<Hazard> Common(StatefulSetOverview set, DeletionChanges changes) => CommonHazards.Of(set, new(
+        WritesReplicas: !changes.Orphans, WritesTemplate: false, WritesPartition: false, DeletesSet: true,
+        PodsDownAtOnce: changes.Orphans ? 0 : changes.Pods.Count, MembersLeft: changes.Orphans ? set.ReadyReplicas : 0, TargetReplicas: 0));
 
     // whoever deletes a set types its name, whatever is kept
     private static void AddSet(StatefulSetOverview set, DeletionChanges changes, List<Hazard> hazards) => hazards.Add(new(

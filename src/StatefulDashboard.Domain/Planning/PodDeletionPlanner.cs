@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Domain.Planning.Hazards;
 using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Planning;
@@ -59,7 +60,7 @@ public static class PodDeletionPlanner
 
     private static ValueList<Hazard> Hazards(StatefulSetOverview set, OrdinalSlot slot, ClaimBinding[] lost)
     {
-        List<Hazard> hazards = [.. Common(set)];
+        List<Hazard> hazards = [.. Common(set, slot)];
         if (lost.Length > 0)
         {
             hazards.Add(new(Severity.Danger, Statement.Of(StatementCode.HazardClaimsGoWithPods, string.Join(", ", lost.Select(claim => claim.Name)), SizeText.Of(lost))));
@@ -81,8 +82,13 @@ public static class PodDeletionPlanner
         return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
     }
 
-    // quorum, budgets, other writers: not looked for yet
-    private static IEnumerable<Hazard> Common(StatefulSetOverview set) => [];
+    private static IEnumerable<Hazard> Common(StatefulSetOverview set, OrdinalSlot slot)
+    {
+        var down = slot is { InRange: true, Ready: true } ? 1 : 0;
+        return CommonHazards.Of(set, new(
+            WritesReplicas: false, WritesTemplate: false, WritesPartition: false, DeletesSet: false,
+            PodsDownAtOnce: down, MembersLeft: set.ReadyReplicas - down, TargetReplicas: set.Replicas));
+    }
 
     private static void AddReturn(StatefulSetOverview set, OrdinalSlot slot, List<Hazard> hazards)
     {
