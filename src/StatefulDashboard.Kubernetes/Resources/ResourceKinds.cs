@@ -33,5 +33,11 @@ public static class ResourceKinds
 
     public static readonly ResourceKind<Node> Nodes = new("", "v1", "Node", "nodes", false, Json.Node);
 
+    public static readonly ResourceKind<PodDisruptionBudget> PodDisruptionBudgets =
+        new("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true, Json.PodDisruptionBudget) { IsOptional = true };
+
+    public static readonly ResourceKind<HorizontalPodAutoscaler> HorizontalPodAutoscalers =
+        new("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true, Json.HorizontalPodAutoscaler) { IsOptional = true };
+
     public static readonly ResourceKind<Namespace> Namespaces = new("", "v1", "Namespace", "namespaces", false, Json.Namespace);
 }

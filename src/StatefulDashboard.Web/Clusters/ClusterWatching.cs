@@ -43,6 +43,8 @@ internal sealed partial class ClusterWatching
             Add(ResourceKinds.Services, place, index.Apply);
             Add(ResourceKinds.EndpointSlices, place, index.Apply);
             Add(ResourceKinds.ControllerRevisions, place, index.Apply);
+            Add(ResourceKinds.PodDisruptionBudgets, place, index.Apply);
+            Add(ResourceKinds.HorizontalPodAutoscalers, place, index.Apply);
         }
 
         Add(ResourceKinds.PersistentVolumes, null, index.Apply);
