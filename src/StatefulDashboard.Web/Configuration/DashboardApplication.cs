@@ -37,7 +37,9 @@ public static class DashboardApplication
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new LaunchToken(settings.Security.LaunchToken));
-        services.AddSingleton(provider => new SignIn(mode, provider.GetRequiredService<LaunchToken>()));
+        services.AddSingleton<DemoPeople>();
+        services.AddSingleton<PersonCookie>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SignIn>(provider, mode));
         services.AddSingleton<IReadPolicy, LocalReadPolicy>();
         services.AddSingleton<ClusterDirectory>();
         services.AddSingleton<IClusterReader>(provider => provider.GetRequiredService<ClusterDirectory>());
@@ -78,6 +80,7 @@ public static class DashboardApplication
         app.Use(next => context => context.RequestServices.GetRequiredService<SignIn>().InvokeAsync(context, next));
         app.UseAntiforgery();
         app.MapDashboardComponents();
+        app.MapPersonSwitch();
         app.MapClusterEndpoints();
         app.MapLabEndpoints();
         app.MapMetrics();
