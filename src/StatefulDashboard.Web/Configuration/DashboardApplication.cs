@@ -15,7 +15,8 @@ public static class DashboardApplication
     /// <summary>Bytes that one hub message or form may have.</summary>
     private const int MostBytes = 64 * 1024;
 
-    public static WebApplication Build(WebApplicationBuilder builder, DashboardSettings settings, SignInMode mode)
+    /// <param name="change">Called last: services that are to be others.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, DashboardSettings settings, SignInMode mode, Action<IServiceCollection>? change = null)
     {
         builder.WebHost.UseStaticWebAssets();
         // a start that fails is told once, in words; the framework would print its stack as well
@@ -26,6 +27,7 @@ public static class DashboardApplication
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
         AddServices(builder.Services, settings, mode);
+        change?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<ConnectionMeters>(); // it must hear of the first connection
         UsePipeline(app);

@@ -13,9 +13,11 @@ public sealed class PersonCookie(IDataProtectionProvider protection)
 
     private readonly IDataProtector protector = protection.CreateProtector("StatefulDashboard.DemoPerson.v1");
 
-    /// <summary>What the browser says: null when it says nothing; what was not written here, or was changed since, is <see cref="string.Empty"/>: nobody.</summary>
-    public string? Read(HttpRequest request)
+    /// <summary>What the browser says: null when it says nothing, empty for nobody.</summary>
+    /// <param name="isForged">It was not written here, or was changed since; then it says nobody.</param>
+    public string? Read(HttpRequest request, out bool isForged)
     {
+        isForged = false;
         if (!request.Cookies.TryGetValue(Name, out var value) || value is null)
         {
             return null;
@@ -23,12 +25,18 @@ public sealed class PersonCookie(IDataProtectionProvider protection)
 
         try
         {
-            return value.Length is > 0 and <= Longest ? protector.Unprotect(value) : "";
+            if (value.Length <= Longest)
+            {
+                return protector.Unprotect(value);
+            }
         }
         catch (Exception fault) when (fault is CryptographicException or FormatException)
         {
-            return "";
+            // told by what is returned
         }
+
+        isForged = true;
+        return "";
     }
 
     /// <param name="person">Empty for nobody: the browser is asked to choose, until it does.</param>

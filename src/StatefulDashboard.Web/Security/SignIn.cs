@@ -55,7 +55,7 @@ public sealed class SignIn(SignInMode mode, LaunchToken token, DemoPeople people
     // until somebody is chosen
     private Person Chosen(HttpContext context)
     {
-        if (cookie.Read(context.Request) is not { } name)
+        if (cookie.Read(context.Request, out var isForged) is not { } name)
         {
             return people.All is [var first, ..] ? first : Person.Nobody;
         }
@@ -65,7 +65,7 @@ public sealed class SignIn(SignInMode mode, LaunchToken token, DemoPeople people
             return person;
         }
 
-        if (!context.WebSockets.IsWebSocketRequest)
+        if (isForged && !context.WebSockets.IsWebSocketRequest)
         {
             cookie.Write(context.Response, "");
         }
