@@ -48,11 +48,14 @@ internal static class Notices
 
         if (set.Unread != UnreadKinds.None)
         {
-            notices.Add(new((set.Unread & Vital) == UnreadKinds.None ? Severity.Note : Severity.Caution, Statement.Of(StatementCode.KindsUnread, string.Join(", ", set.Unread.Resources()))));
+            notices.Add(OfUnread(set.Unread));
         }
 
         return notices.ToValueList();
     }
+
+    public static Notice OfUnread(UnreadKinds unread) =>
+        new((unread & Vital) == UnreadKinds.None ? Severity.Note : Severity.Caution, Statement.Of(StatementCode.KindsUnread, string.Join(", ", unread.Resources())));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
