@@ -42,7 +42,7 @@ public static class DashboardApplication
         services.AddSingleton<DemoPeople>();
         services.AddSingleton<PersonCookie>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SignIn>(provider, mode));
-        services.AddSingleton<IReadPolicy, LocalReadPolicy>();
+        AddRights(services, mode);
         services.AddSingleton<ClusterDirectory>();
         services.AddSingleton<IClusterReader>(provider => provider.GetRequiredService<ClusterDirectory>());
         services.AddSingleton<LabAccess>();
@@ -50,7 +50,6 @@ public static class DashboardApplication
         services.AddSingleton<IWatchHealths, WatchHealths>();
         services.AddScoped<ICurrentPerson, CurrentPerson>();
         services.AddScoped<IActions, Actions>();
-        services.AddSingleton<IPersonClients, AccountClients>();
         services.AddScoped<OperationTexts>();
         services.AddScoped<StatefulSetDocuments>();
         services.AddHttpContextAccessor();
@@ -69,6 +68,21 @@ public static class DashboardApplication
             signalR.StreamBufferCapacity = 1;
         }).AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
         services.AddDashboardComponents();
+    }
+
+    // on one machine the person is the account, and there is nobody else to be asked about
+    private static void AddRights(IServiceCollection services, SignInMode mode)
+    {
+        if (mode == SignInMode.Demo)
+        {
+            services.AddSingleton<IReadPolicy, ReviewedReadPolicy>();
+            services.AddSingleton<IPersonClients, DemoPersonClients>();
+        }
+        else
+        {
+            services.AddSingleton<IReadPolicy, LocalReadPolicy>();
+            services.AddSingleton<IPersonClients, AccountClients>();
+        }
     }
 
     // Host filtering is put before all of this by the framework, from AllowedHosts

@@ -12,8 +12,8 @@ namespace StatefulDashboard.Web.Operations;
 public sealed partial class Actions(
     ClusterDirectory clusters, IClusterReader reader, DashboardSettings settings, OperationTexts texts, TimeProvider time, ILogger<Actions> logger) : IActions
 {
-    public Task<ActionPlan?> PlanAsync(Person person, string clusterId, ActionIntent intent, CancellationToken cancellationToken) =>
-        Task.FromResult(reader.Read(person, clusterId)?.Sets.GetValueOrDefault(intent.Name) is { } set ? Plan(set, intent) : null);
+    public async Task<ActionPlan?> PlanAsync(Person person, string clusterId, ActionIntent intent, CancellationToken cancellationToken) =>
+        (await reader.ReadAsync(person, clusterId, cancellationToken))?.Sets.GetValueOrDefault(intent.Name) is { } set ? Plan(set, intent) : null;
 
     public async Task<PlanPreview?> PreviewAsync(Person person, string clusterId, ActionIntent intent, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ public sealed partial class Actions(
             return new(OutcomeKind.Refused, texts.ReadOnly);
         }
 
-        if (reader.Read(person, clusterId) is not { } view || !view.Sets.TryGetValue(intent.Name, out var set))
+        if (await reader.ReadAsync(person, clusterId, cancellationToken) is not { } view || !view.Sets.TryGetValue(intent.Name, out var set))
         {
             return new(OutcomeKind.Refused, texts.Gone(intent.Name.ToString()));
         }

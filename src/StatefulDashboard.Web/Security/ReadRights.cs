@@ -31,6 +31,11 @@ public sealed record ReadRights(
         ? Namespaces.Where(pair => !pair.Value.Unread.HasFlag(UnreadKinds.StatefulSets)).Select(pair => pair.Key)
         : [];
 
+    /// <summary>Kinds that may not be read in any namespace in which sets may be seen.</summary>
+    public UnreadKinds UnreadWhereSetsAreSeen => Everywhere.HasFlag(UnreadKinds.StatefulSets)
+        ? SeenNamespaces.Select(In).Aggregate(Every, (all, one) => all & one)
+        : Everywhere & Clusterwide | Namespaces.Keys.Select(In).Aggregate(Everywhere, (all, one) => all & one);
+
     /// <summary>Nothing may be read, since it is not known what may be.</summary>
     public static ReadRights Unknown(string person, string why, DateTimeOffset until) =>
         new(person, Every, SeesOperations: false, ImmutableSortedDictionary<string, NamespaceRights>.Empty, why, until);
