@@ -1,5 +1,6 @@
 using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Kubernetes.Informers;
+using StatefulDashboard.Web.Operations;
 using StatefulDashboard.Web.Security;
 
 namespace StatefulDashboard.Web.Clusters;
@@ -20,14 +21,18 @@ public sealed partial class ClusterConnection : IDisposable
     private readonly ILoggerFactory logging;
     private readonly ILogger logger;
     private readonly ScopeFinder finder;
+    private readonly OperationRunner? runner;
     private readonly Lock gate = new();
     private readonly Dictionary<string, KubernetesClient> personal = new(StringComparer.Ordinal);
     private bool isDisposed;
     private ClusterWatching watching;
 
     /// <param name="namespaces">Only these; empty for all that the account may read.</param>
-    public ClusterConnection(ClusterSummary cluster, KubernetesClient client, IReadOnlyList<string> namespaces, string zone, TimeProvider time, ILoggerFactory logging)
+    /// <param name="runner">Takes care of the operations of this cluster; null: nobody does.</param>
+    public ClusterConnection(
+        ClusterSummary cluster, KubernetesClient client, IReadOnlyList<string> namespaces, string zone, TimeProvider time, ILoggerFactory logging, OperationRunner? runner = null)
     {
+        this.runner = runner;
         (this.cluster, this.zone, this.time, this.logging) = (cluster, zone, time, logging);
         Client = client;
         Access = new(time);
@@ -54,9 +59,13 @@ public sealed partial class ClusterConnection : IDisposable
     /// <summary>How each watch is at this moment; what the board shows may have older counters.</summary>
     public IReadOnlyList<WatchHealth> Health => Volatile.Read(ref watching).Health;
 
+    /// <summary>An operation is under way that goes on by itself: it must not be left alone only because nobody looks.</summary>
+    public bool IsBusy => Board.Current.Operations.Values.Any(OperationDriver.IsDriven);
+
     /// <summary>Watches until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var operating = runner?.RunAsync(this, cancellationToken) ?? Task.CompletedTask;
         try
         {
             while (true)
@@ -78,6 +87,7 @@ public sealed partial class ClusterConnection : IDisposable
             // who still looks must not take the last view for the present one
             Board.Publish(Board.Current with { Status = Left(Board.Current.Status) });
             Board.Close();
+            await operating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -43,6 +43,8 @@ public static class DashboardApplication
         services.AddSingleton<PersonCookie>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SignIn>(provider, mode));
         AddRights(services, mode);
+        services.AddSingleton(settings.Operations);
+        services.AddSingleton<OperationRunner>();
         services.AddSingleton<ClusterDirectory>();
         services.AddSingleton<IClusterReader>(provider => provider.GetRequiredService<ClusterDirectory>());
         services.AddSingleton<LabAccess>();
@@ -50,6 +52,8 @@ public static class DashboardApplication
         services.AddSingleton<IWatchHealths, WatchHealths>();
         services.AddScoped<ICurrentPerson, CurrentPerson>();
         services.AddScoped<IActions, Actions>();
+        services.AddScoped<IOperations, OperationCommands>();
+        services.AddScoped<OperationStarter>();
         services.AddScoped<OperationTexts>();
         services.AddScoped<StatefulSetDocuments>();
         services.AddHttpContextAccessor();
