@@ -1,3 +1,4 @@
+using StatefulDashboard.Domain.Overview.Facts;
 using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Overview;
@@ -32,8 +33,16 @@ public static class OverviewMask
         set = Has(hidden, UnreadKinds.StatefulSets)
             ? set with { Phase = StatefulSetPhase.Unknown, Explanation = new(Statement.Of(StatementCode.SetUnread), []), Next = [] }
             : set;
-        return set with { Notices = NoticesOf(set, hidden) };
+        return set with { Facts = FactsOf(set.Facts, hidden), Notices = NoticesOf(set, hidden) };
     }
+
+    private static SetFacts FactsOf(SetFacts facts, UnreadKinds hidden) => facts with
+    {
+        Budgets = Has(hidden, UnreadKinds.PodDisruptionBudgets) ? [] : facts.Budgets,
+        Autoscalers = Has(hidden, UnreadKinds.HorizontalPodAutoscalers) ? [] : facts.Autoscalers,
+        Services = Has(hidden, UnreadKinds.Services) ? [] : facts.Services,
+        NodeCount = Has(hidden, UnreadKinds.Pods) ? 0 : facts.NodeCount,
+    };
 
     internal static StatefulSetOverview OverSlots(StatefulSetOverview set, Func<OrdinalSlot, OrdinalSlot> change) => set with { Slots = set.Slots.Select(change).ToValueList() };
 

@@ -15,8 +15,7 @@ public sealed record ReadRights(
 {
     private const UnreadKinds Clusterwide = UnreadKinds.PersistentVolumes | UnreadKinds.StorageClasses | UnreadKinds.Nodes;
 
-    private const UnreadKinds Every = Clusterwide | UnreadKinds.StatefulSets | UnreadKinds.Pods | UnreadKinds.PersistentVolumeClaims
-        | UnreadKinds.Services | UnreadKinds.EndpointSlices | UnreadKinds.ControllerRevisions;
+    private static readonly UnreadKinds Every = Enum.GetValues<UnreadKinds>().Aggregate((all, one) => all | one);
 
     /// <summary>All that the dashboard's account may read, for ever.</summary>
     public static readonly ReadRights All = new("", UnreadKinds.None, SeesOperations: true, ImmutableSortedDictionary<string, NamespaceRights>.Empty, null, DateTimeOffset.MaxValue);
