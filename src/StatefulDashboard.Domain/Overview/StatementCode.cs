@@ -82,6 +82,10 @@ public enum StatementCode
     HazardToZero,
     HazardTrap,                 // {0} pod
     HazardClaimTerminating,     // {0} claim
+    HazardClaimGoes,            // {0} claim
+    HazardClaimOpen,            // {0} claim, {1} pod
+    HazardStopping,             // {0} pod
+    HazardStopsAfter,           // {0} pod, {1} pod that it waits for
     HazardClaimsUnread,
     HazardClaimsUnreadDeleted,
 

@@ -15,7 +15,7 @@ internal static class ScaleHazards
         List<Hazard> hazards = [];
         AddUnread(set, replicas, hazards);
         AddClaims(changes, hazards);
-        AddOrder(set, hazards);
+        AddOrder(new(set, replicas), hazards);
         if (replicas == 0)
         {
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardToZero)));
@@ -57,32 +57,39 @@ internal static class ScaleHazards
         }
 
         AddTakenBack(changes.TakenBack, hazards);
+        hazards.AddRange(changes.MadeAnew.Select(claim => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardClaimTerminating, claim.Name))));
+        hazards.AddRange(changes.Going.Select(claim => new Hazard(Severity.Danger, Statement.Of(StatementCode.HazardClaimGoes, claim.Name))));
+        hazards.AddRange(changes.Open.Select(open => new Hazard(Severity.Danger, Statement.Of(StatementCode.HazardClaimOpen, open.Claim.Name, open.Pod))));
     }
 
     private static void AddTakenBack(List<ClaimBinding> claims, List<Hazard> hazards)
     {
-        hazards.AddRange(claims.Where(claim => claim.IsTerminating)
-            .Select(claim => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardClaimTerminating, claim.Name))));
-        ClaimBinding[] old = [.. claims.Where(claim => !claim.IsTerminating)];
-        if (old.Length > NamedOneByOne)
+        if (claims.Count > NamedOneByOne)
         {
-            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardOldDataMany, Number(old.Length), SizeText.Of(old))));
+            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardOldDataMany, Number(claims.Count), SizeText.Of(claims))));
             return;
         }
 
-        hazards.AddRange(old.Select(claim => new Hazard(Severity.Caution, Statement.Of(
+        hazards.AddRange(claims.Select(claim => new Hazard(Severity.Caution, Statement.Of(
             StatementCode.HazardOldData, claim.Name, claim.CreatedAt?.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "?"))));
     }
 
-    private static void AddOrder(StatefulSetOverview set, List<Hazard> hazards)
+    private static void AddOrder(ScaleOrder order, List<Hazard> hazards)
     {
-        if (set.Phase == StatefulSetPhase.Blocked && set.Explanation.Subject is { } trap)
+        if (order.Trap is { } trap)
         {
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardTrap, trap)));
         }
-        else if (set.IsOrdered && set.Slots.FirstOrDefault(slot => slot.InRange && (!slot.Available || slot.IsTerminating)) is { } waiting)
+
+        if (order.Waiting is { } waiting && waiting.PodName != order.Trap && waiting is not { Position: OrdinalPosition.Condemned, IsTerminating: true })
         {
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, waiting.PodName)));
+        }
+
+        hazards.AddRange(order.Stopping.Select(slot => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardStopping, slot.PodName))));
+        if (order.StopsAfter is var (pod, lower))
+        {
+            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardStopsAfter, pod.PodName, lower.PodName)));
         }
     }
 

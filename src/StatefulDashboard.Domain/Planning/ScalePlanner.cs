@@ -47,7 +47,7 @@ public static class ScalePlanner
         }
         else
         {
-            Shrink(set, end, changes);
+            Shrink(set, replicas, changes);
         }
 
         return changes;
@@ -82,7 +82,10 @@ public static class ScalePlanner
             return; // made, or taken back with its old data: the hazards say that nobody knows
         }
 
-        ClaimBinding[] there = [.. slot?.Claims.Where(claim => claim.Exists) ?? []];
+        // a claim that goes (by itself, or with the pod that is still stopping) is made again with nothing in it
+        ClaimBinding[] all = [.. slot?.Claims.Where(claim => claim.Exists) ?? []];
+        ClaimBinding[] there = [.. all.Where(claim => !claim.IsTerminating && !claim.GoesWithPod)];
+        changes.MadeAnew.AddRange(all.Except(there));
         foreach (var claim in there)
         {
             changes.TakenBack.Add(claim);
@@ -100,21 +103,35 @@ public static class ScalePlanner
         }
     }
 
-    private static void Shrink(StatefulSetOverview set, long end, ScaleChanges changes)
+    private static void Shrink(StatefulSetOverview set, int replicas, ScaleChanges changes)
     {
-        var deletes = set.WhenScaled == "Delete";
-        foreach (var slot in set.Slots.Reverse().Where(slot => slot.Ordinal >= end && slot.HasPod))
+        var waits = new ScaleOrder(set, replicas).Waiting is not null;
+        foreach (var slot in set.Slots.Reverse().Where(slot => slot.Ordinal >= set.Start + (long)replicas && slot.HasPod))
         {
             changes.Add(ConsequenceKind.Deleted, slot.Ordinal, "Pod", slot.PodName, set.IsOrdered ? StatementCode.StepTakeDown : StatementCode.StepTakeDownParallel);
             foreach (var claim in slot.Claims.Where(claim => claim.Exists))
             {
-                (deletes ? changes.Deleted : changes.Kept).Add(claim);
-                var text = deletes
-                    ? Statement.Of(StatementCode.ClaimDeleted, claim.Name, SizeText.Of([claim]), claim.ReclaimPolicy ?? "?")
-                    : Statement.Of(StatementCode.ClaimKept, claim.Name, SizeText.Of([claim]));
-                changes.Consequences.Add(new(deletes ? ConsequenceKind.Deleted : ConsequenceKind.Kept, slot.Ordinal, "PersistentVolumeClaim", claim.Name, text));
+                Part(set, slot, claim, waits, changes);
             }
         }
+    }
+
+    /// <param name="waits">The controller looks at the pods that go only later: one that is stopping may be gone by then, its claim as it is now.</param>
+    private static void Part(StatefulSetOverview set, OrdinalSlot slot, ClaimBinding claim, bool waits, ScaleChanges changes)
+    {
+        var byPolicy = set.WhenScaled == "Delete" && !claim.HasOtherController;
+        if (waits && slot.IsTerminating && !claim.IsTerminating && byPolicy != claim.GoesWithPod)
+        {
+            changes.Open.Add((claim, slot.PodName));
+            return;
+        }
+
+        var goes = claim.IsTerminating || byPolicy;
+        (claim.IsTerminating ? changes.Going : goes ? changes.Deleted : changes.Kept).Add(claim);
+        var size = SizeText.Of([claim]);
+        changes.Consequences.Add(goes
+            ? new(ConsequenceKind.Deleted, slot.Ordinal, "PersistentVolumeClaim", claim.Name, Statement.Of(StatementCode.ClaimDeleted, claim.Name, size, claim.ReclaimPolicy ?? "?"))
+            : new(ConsequenceKind.Kept, slot.Ordinal, "PersistentVolumeClaim", claim.Name, Statement.Of(StatementCode.ClaimKept, claim.Name, size)));
     }
 
     private static PlannedRequest Request(StatefulSetOverview set, ScaleIntent intent)
