@@ -21,7 +21,7 @@ internal static class ScaleHazards
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardToZero)));
         }
 
-        if (set.HasRollout)
+        if (set.HasRollout || IsRolling(set))
         {
             hazards.Add(replicas == 0 && set.Partition > 0
                 ? new(Severity.Caution, Statement.Of(StatementCode.HazardHeldToZero, Number(set.Partition)))
@@ -30,6 +30,10 @@ internal static class ScaleHazards
 
         return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
     }
+
+    // a template that was put back leaves no rollout in the status, and pods to be replaced
+    private static bool IsRolling(StatefulSetOverview set) =>
+        set.IsRollingUpdate && set.Slots.Any(slot => slot.InRange && slot.HasPod && slot.Ordinal >= set.FirstUpdatedOrdinal && slot.Revision != set.UpdateRevision);
 
     private static void AddUnread(StatefulSetOverview set, int replicas, List<Hazard> hazards)
     {
@@ -81,11 +85,10 @@ internal static class ScaleHazards
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardTrap, trap)));
         }
 
-        if (order.Waiting is { } waiting && waiting.PodName != order.Trap && waiting is not { Position: OrdinalPosition.Condemned, IsTerminating: true })
-        {
-            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, waiting.PodName)));
-        }
-
+        // a pod that is there may stay as it is; one that is missing is made
+        OrdinalSlot[] waiting = [.. order.Waiting.Where(slot => slot.PodName != order.Trap && slot is not { Position: OrdinalPosition.Condemned, IsTerminating: true })];
+        hazards.AddRange((waiting.Any(slot => slot.HasPod) ? waiting.Where(slot => slot.HasPod).Take(NamedOneByOne) : waiting.Take(1))
+            .Select(slot => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, slot.PodName))));
         hazards.AddRange(order.Stopping.Select(slot => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardStopping, slot.PodName))));
         if (order.StopsAfter is var (pod, lower))
         {

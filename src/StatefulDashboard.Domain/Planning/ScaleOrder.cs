@@ -10,8 +10,8 @@ internal sealed class ScaleOrder(StatefulSetOverview set, int replicas)
 {
     private readonly long end = set.Start + (long)replicas;
 
-    /// <summary>Under OrderedReady: the lowest ordinal that stays in the range and is not Available. Nothing is made or stopped before it is.</summary>
-    public OrdinalSlot? Waiting => set.IsOrdered ? set.Slots.FirstOrDefault(slot => Stays(slot) && !IsAvailable(slot)) : null;
+    /// <summary>Under OrderedReady: the ordinals that stay in the range and are not Available. Nothing is made or stopped before they are.</summary>
+    public IEnumerable<OrdinalSlot> Waiting => set.IsOrdered ? set.Slots.Where(slot => Stays(slot) && !IsAvailable(slot)) : [];
 
     /// <summary>The pod that blocks the set for ever, where it stays in the range.</summary>
     public string? Trap => set.Phase == StatefulSetPhase.Blocked && set.Explanation.Subject is { } subject && set.Slots.Any(slot => slot.PodName == subject && Stays(slot))

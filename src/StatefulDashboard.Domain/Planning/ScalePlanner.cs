@@ -85,7 +85,10 @@ public static class ScalePlanner
         // a claim that goes (by itself, or with the pod that is still stopping) is made again with nothing in it
         ClaimBinding[] all = [.. slot?.Claims.Where(claim => claim.Exists) ?? []];
         ClaimBinding[] there = [.. all.Where(claim => !claim.IsTerminating && !claim.GoesWithPod)];
-        changes.MadeAnew.AddRange(all.Except(there));
+        // under Parallel the controller takes the claim of a pod that is still stopping away from it, if it comes in time
+        ClaimBinding[] open = [.. all.Where(claim => claim is { IsTerminating: false, GoesWithPod: true } && !set.IsOrdered)];
+        changes.Open.AddRange(open.Select(claim => (claim, slot!.PodName)));
+        changes.MadeAnew.AddRange(all.Except(there).Except(open));
         foreach (var claim in there)
         {
             changes.TakenBack.Add(claim);
@@ -94,7 +97,7 @@ public static class ScalePlanner
             changes.Consequences.Add(new(ConsequenceKind.TakenBack, ordinal, "PersistentVolumeClaim", claim.Name, Statement.Of(StatementCode.ClaimTakenBack, claim.Name, size)));
         }
 
-        foreach (var template in set.ClaimTemplates.Where(template => !there.Any(claim => claim.Template == template.Name)))
+        foreach (var template in set.ClaimTemplates.Where(template => !there.Concat(open).Any(claim => claim.Template == template.Name)))
         {
             var name = OrdinalName.OfClaim(template.Name, set.Name.Name, ordinal);
             changes.Steps.Add(new(ordinal, Statement.Of(StatementCode.StepCreateClaim, name)));
@@ -105,7 +108,7 @@ public static class ScalePlanner
 
     private static void Shrink(StatefulSetOverview set, int replicas, ScaleChanges changes)
     {
-        var waits = new ScaleOrder(set, replicas).Waiting is not null;
+        var waits = new ScaleOrder(set, replicas).Waiting.Any();
         foreach (var slot in set.Slots.Reverse().Where(slot => slot.Ordinal >= set.Start + (long)replicas && slot.HasPod))
         {
             changes.Add(ConsequenceKind.Deleted, slot.Ordinal, "Pod", slot.PodName, set.IsOrdered ? StatementCode.StepTakeDown : StatementCode.StepTakeDownParallel);

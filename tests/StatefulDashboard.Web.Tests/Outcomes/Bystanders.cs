@@ -61,13 +61,20 @@ internal sealed class Bystanders(ActionPlan plan, Moment before, Moment after)
 
     private bool IsClaimUnderWay(string name)
     {
-        if (before.Claims.GetValueOrDefault(name) is { } was)
+        var isThere = before.Claims.TryGetValue(name, out var was);
+        if (was?.IsTerminating == true)
         {
-            return was.IsTerminating; // it goes, and may be made anew
+            return true; // it goes, and may be made anew
+        }
+
+        // a former scale-down takes it along
+        if (set.Slots.Any(slot => slot.Position == OrdinalPosition.Condemned && slot.Claims.Any(claim => claim.Name == name && claim.GoesWithPod)))
+        {
+            return true;
         }
 
         // what the range lacks is made anyway
-        return set.Slots.Any(slot => slot.InRange && slot.Claims.Any(claim => claim.Name == name))
-            || name.StartsWith("data-" + RandomWorld.Neighbour, StringComparison.Ordinal) || name.StartsWith("wal-" + RandomWorld.Neighbour, StringComparison.Ordinal);
+        return !isThere && set.Slots.Any(slot => slot.InRange && slot.Claims.Any(claim => claim.Name == name))
+            || !isThere && name.Contains(RandomWorld.Neighbour + "-", StringComparison.Ordinal);
     }
 }
