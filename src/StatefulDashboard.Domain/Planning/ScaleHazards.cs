@@ -85,10 +85,9 @@ internal static class ScaleHazards
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardTrap, trap)));
         }
 
-        // a pod that is there may stay as it is; one that is missing is made
-        OrdinalSlot[] waiting = [.. order.Waiting.Where(slot => slot.PodName != order.Trap && slot is not { Position: OrdinalPosition.Condemned, IsTerminating: true })];
-        hazards.AddRange((waiting.Any(slot => slot.HasPod) ? waiting.Where(slot => slot.HasPod).Take(NamedOneByOne) : waiting.Take(1))
-            .Select(slot => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, slot.PodName))));
+        hazards.AddRange(order.Waiting.Where(slot => slot.HasPod && slot.PodName != order.Trap && slot is not { Position: OrdinalPosition.Condemned, IsTerminating: true })
+            .Take(NamedOneByOne).Select(slot => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, slot.PodName))));
+        hazards.AddRange(order.Lacking.Select(claim => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardClaimTerminating, claim.Name))));
         hazards.AddRange(order.Stopping.Select(slot => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardStopping, slot.PodName))));
         if (order.StopsAfter is var (pod, lower))
         {

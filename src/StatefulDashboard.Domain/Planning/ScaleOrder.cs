@@ -20,6 +20,9 @@ internal sealed class ScaleOrder(StatefulSetOverview set, int replicas)
     /// <summary>Pods whose end has begun and that must be gone before the next step.</summary>
     public IEnumerable<OrdinalSlot> Stopping => set.Slots.Where(slot => slot.IsTerminating && (Stays(slot) ? slot.Position == OrdinalPosition.Condemned : set.IsOrdered));
 
+    /// <summary>Claims that are being deleted and without which a pod that stays does not start; under Parallel the controller then stops before it takes anything down.</summary>
+    public IEnumerable<ClaimBinding> Lacking => set.Slots.Where(slot => Stays(slot) && slot is { HasPod: true, Ready: false, IsTerminating: false }).SelectMany(slot => slot.Claims).Where(claim => claim.IsTerminating);
+
     /// <summary>Under OrderedReady: a pod that goes and is not Available waits for a lower one that is not Available either.</summary>
     public (OrdinalSlot Pod, OrdinalSlot For)? StopsAfter
     {
@@ -34,8 +37,8 @@ internal sealed class ScaleOrder(StatefulSetOverview set, int replicas)
         }
     }
 
-    private static bool IsAvailable(OrdinalSlot slot) => slot is { Available: true, IsTerminating: false };
+    /// <summary>In the range now or still having a pod, and in the range then.</summary>
+    public bool Stays(OrdinalSlot slot) => (slot.InRange || slot.HasPod) && slot.Ordinal >= set.Start && slot.Ordinal < end;
 
-    // in the range now or still having a pod, and in the range then
-    private bool Stays(OrdinalSlot slot) => (slot.InRange || slot.HasPod) && slot.Ordinal >= set.Start && slot.Ordinal < end;
+    private static bool IsAvailable(OrdinalSlot slot) => slot is { Available: true, IsTerminating: false };
 }

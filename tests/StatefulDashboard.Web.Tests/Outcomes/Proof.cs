@@ -88,8 +88,9 @@ internal sealed class Proof
         _ => false,
     });
 
-    // a machine that is off and was not missed yet
-    private bool HasFailedMeanwhile(OrdinalSlot slot) => slot.Available && before.Pods.GetValueOrDefault(slot.PodName)?.IsOnDeadNode == true && !IsAvailableAtEnd(slot.PodName);
+    // on a machine that is off, which was not missed yet, or which does not show in the pod: it fails, or its end never comes
+    private bool HasFailedMeanwhile(OrdinalSlot slot) => before.Pods.GetValueOrDefault(slot.PodName)?.IsOnDeadNode == true
+        && (slot.Available && !IsAvailableAtEnd(slot.PodName) || after.Pods.GetValueOrDefault(slot.PodName)?.IsTerminating == true);
 
     private bool IsAvailableAtEnd(string pod) => after.Set?.Slots.FirstOrDefault(slot => slot.PodName == pod) is { HasPod: true, IsTerminating: false, Available: true };
 
