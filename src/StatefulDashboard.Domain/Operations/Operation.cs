@@ -60,14 +60,17 @@ public sealed record OperationEntry(DateTimeOffset At, string By, Statement Text
 /// <param name="TargetRevision">The one that is rolled out; empty until the controller has made it.</param>
 /// <param name="FirstPartition">Where the rollout is held before the first step.</param>
 /// <param name="Restarts">Of the pods that ran the target revision already when it began: their uid and restarts then.</param>
+/// <param name="IsStarted">The first request was carried out; false where that was not noted, and then the set itself tells.</param>
+/// <param name="IsAborting">It goes back, also while it is held or paused.</param>
 /// <param name="ApprovedPartition">The step that a person has let go on; null: none.</param>
 public sealed record RolloutProgress(
-    string FromRevision, string TargetRevision, int FirstPartition, ValueList<PodRestarts> Restarts, int? ApprovedPartition = null);
+    string FromRevision, string TargetRevision, int FirstPartition, ValueList<PodRestarts> Restarts, bool IsStarted = false, int? ApprovedPartition = null, bool IsAborting = false);
 
 public sealed record PodRestarts(string PodUid, int Restarts);
 
 /// <summary>What a deletion must remember.</summary>
-/// <param name="Claims">Each claim that the plan names, with its uid: a new claim of the same name is not meant.</param>
-public sealed record DeletionProgress(ValueList<PlannedClaim> Claims);
+/// <param name="Claims">Each claim of the set, with its uid: a new claim of the same name is not meant.</param>
+/// <param name="Replicas">As planned, then as this operation has set them last: more than that means that somebody else wants pods.</param>
+public sealed record DeletionProgress(ValueList<PlannedClaim> Claims, int Replicas);
 
 public sealed record PlannedClaim(string Name, string Uid, int Ordinal);

@@ -92,10 +92,107 @@ public enum StatementCode
     // hazards of any plan
 
     // rollout plan
+    StepRolloutStart,           // {0} partition
+    StepRolloutTakeOver,        // {0} partition
+    StepCondemnedFirst,         // {0} pod
+    StepUnderWay,               // {0} pod
+    StepApproval,
+    StepRelease,                // {0} from, {1} to
+    StepReplace,                // {0} pod
+    StepMissing,                // {0} pod
+    StepGate,
+    StepGateSoak,               // {0} duration
+    StepRolloutFinish,
+    PodReplaced,                // {0} pod
+    PodCreated,                 // {0} pod
+    PodOnRevision,              // {0} pod
+    PodTakenDown,               // {0} pod
+    HazardClaimsGoWithPods,     // {0} claims, {1} size
+    HazardImageFails,           // {0} image, {1} pod, {2} fault
+    HazardMovingTag,            // {0} image
+    HazardBrokenFirst,          // {0} pod, {1} fault
+    ToGoOnDeletePod,            // {0} pod
+    HazardHalfDone,             // {0} revision, {1} pods on it
+    HazardPartitionToZero,      // {0} partition
+    HazardNoCanary,
+    HazardAllAtOnce,
+    HazardTrapAhead,
+    HazardParallelRollout,
+    HazardReadyCounts,
+    PlanDeleting,               // {0} set
+    PlanUnread,                 // {0} resources
+    RolloutOnDelete,            // {0} set
+    RolloutSoakOutOfRange,
+    RolloutWithoutPartitions,
+    RolloutTooManySteps,        // {0} count, {1} the most
+    RolloutPartitionOutOfRange, // {0} partition, {1} replicas
+    RolloutPartitionsNotFalling,// {0} partition, {1} the next
+    RolloutNotObserved,
+    RolloutNothingToTakeOver,   // {0} set
+    RolloutBehindHold,          // {0} partition, {1} partition
+    RolloutBlocked,             // {0} pod
+    RolloutBrokenBelow,         // {0} pod, {1} fault, {2} partition
+    TemplateMixed,
+    TemplateUnchanged,
+    TemplateContainerUnknown,   // {0} container, {1} those that are there
+    TemplateImageInvalid,       // {0} container, {1} image
+    TemplateVariableInvalid,    // {0} container, {1} variable
+    TemplateResourceInvalid,    // {0} container, {1} resource
+    TemplateQuantityInvalid,    // {0} resource, {1} text
+    TemplateNamedTwice,         // {0} name
+    TemplateNotJson,
+    TemplateWithoutContainers,
+    TemplateLabelsDiffer,       // {0} label
 
     // deletion plan, pod deletion plan, restoration plan
 
     // operations: states, waits, log
+    OperationPaused,
+    OperationResumed,
+    OperationRetried,
+    OperationApproved,
+    OperationAborted,
+    OperationStoppedAt,         // {0} step
+    OperationSetGone,           // {0} set
+    OperationChangedBefore,
+    OperationUnknownStep,       // {0} step
+    OperationStarted,           // {0} set
+    OperationForbidden,         // {0} what the server said
+    OperationRefused,           // {0} what the server said
+    OperationUncertain,         // {0} what happened
+    OperationNobody,            // {0} person
+    WaitUnread,                 // {0} resources
+    WaitObserved,
+    WaitApproval,               // {0} partition
+    WaitGone,                   // {0} pod
+    WaitUpdated,                // {0} pod
+    WaitAvailable,              // {0} pod
+    WaitSoak,                   // {0} duration
+    WaitFinish,                 // {0} revision
+    WaitStuck,                  // {0} pod, {1} pod that keeps it
+    WaitSnapshot,               // {0} snapshot
+    WaitSetGone,                // {0} set
+    WaitClaimGone,              // {0} claim
+    WaitConnection,             // {0} what happened
+    HeldTemplateChanged,        // {0} present revision, {1} the operation's
+    HeldPartitionChanged,       // {0} present, {1} the operation's
+    HeldReplicasChanged,        // {0} present, {1} the operation's
+    HeldFault,                  // {0} pod, {1} fault
+    HeldRestarted,              // {0} pod
+    HeldStalled,                // {0} pod
+    HeldSnapshot,               // {0} claim, {1} what is said
+    HeldClaimGone,              // {0} claim
+    LogStarted,                 // {0} revision, {1} partition
+    LogReleased,                // {0} partition
+    LogGatePassed,              // {0} partition
+    LogSent,                    // {0} request
+    RolloutDone,                // {0} revision
+    DeletionDone,               // {0} set, {1} claims that stay
+    AbortTemplateChanged,       // {0} revision
+    AbortNeedsPod,              // {0} pod, {1} revision
+    AbortWaits,                 // {0} pod, {1} revision
+    AbortDone,                  // {0} revision, {1} partition
+    AbortRevisionGone,          // {0} revision
 
     // buttons: why one is disabled
 
