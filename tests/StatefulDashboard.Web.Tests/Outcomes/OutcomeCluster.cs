@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using StatefulDashboard.DemoCluster.ApiServer.Access;
 using StatefulDashboard.DemoCluster.ApiServer.Http;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
@@ -23,12 +24,14 @@ internal sealed class OutcomeCluster : IAsyncDisposable
 {
     public const string Namespace = "default";
     private readonly BareCluster bare;
+    private readonly AccessControl access;
     private readonly ResourceHandler handler;
 
     public OutcomeCluster(int seed)
     {
         bare = new BareCluster(seed);
-        handler = new ResourceHandler(bare.Objects, bare.Time);
+        access = new AccessControl(bare.Objects.Store, [new("admin", "token", [Requester.Masters])]);
+        handler = new ResourceHandler(bare.Objects, bare.Time, access.Authorizer);
     }
 
     public DemoCluster.VirtualTime Time => bare.Time;
@@ -49,10 +52,12 @@ internal sealed class OutcomeCluster : IAsyncDisposable
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(planned.Body));
         context.Request.ContentLength = context.Request.Body.Length;
         context.Request.ContentType = planned.ContentType;
+        context.Request.Headers.Authorization = "Bearer token";
         var answer = new MemoryStream();
         context.Response.Body = answer;
         try
         {
+            access.Identify(context);
             var served = handler.ServeAsync(context, ResourceRequest.Parse(context.Request.Path.Value!) ?? throw Refusals.NoSuchPath(), CancellationToken.None);
             served.IsCompleted.ShouldBeTrue("a request that is served in memory waits for nothing");
             served.GetAwaiter().GetResult();
@@ -81,7 +86,11 @@ internal sealed class OutcomeCluster : IAsyncDisposable
         return index.Snapshot(new(Namespace, name)) is { } snapshot ? StatefulSetOverview.From(snapshot, Time.GetUtcNow()) : null;
     }
 
-    public ValueTask DisposeAsync() => bare.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        access.Dispose();
+        await bare.DisposeAsync();
+    }
 
     private void Feed<T>(DemoCluster.ApiServer.Storage.ResourceKind kind, JsonTypeInfo<T> type, Action<ResourceChange<T>> apply)
         where T : class, IKubernetesObject
