@@ -131,6 +131,7 @@ public enum StatementCode
     RolloutNothingToTakeOver,   // {0} set
     RolloutBehindHold,          // {0} partition, {1} partition
     RolloutBlocked,             // {0} pod
+    RolloutInMotion,            // {0} pods
     RolloutBrokenBelow,         // {0} pod, {1} fault, {2} partition
     TemplateMixed,
     TemplateUnchanged,

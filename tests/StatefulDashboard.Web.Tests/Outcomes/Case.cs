@@ -46,10 +46,11 @@ internal sealed class Case
         if (plan.Refusal is null)
         {
             using var history = new History(cluster);
-            hand.Run(cluster, plan, intent);
+            var (text, operation) = hand.Run(cluster, plan, intent, history);
+            made.Line("carried out: " + text);
             Rest(cluster, history);
             var after = Moment.Of(cluster);
-            made.Proof = new Proof(plan, before, after, history.All);
+            made.Proof = new Proof(plan, before, after, history.All, operation);
             made.Tell(history, after);
         }
 
@@ -91,7 +92,7 @@ internal sealed class Case
         $"{slot.PodName}: {slot.Position} {slot.State}{(slot.Available ? "" : " (not available)")} {slot.Revision} (if made now {slot.RevisionIfMadeNow}) {slot.Fault} "
         + string.Join(' ', slot.Claims.Select(claim => $"[{claim.Name} {claim.Phase}{(claim.IsTerminating ? " terminating" : "")}{(claim.OwnerKinds.Length > 0 ? " of " + claim.OwnerKinds : "")}]"));
 
-    private static string Text(Statement statement) => $"{statement.Code}({string.Join(", ", statement.Arguments)})";
+    public static string Text(Statement statement) => $"{statement.Code}({string.Join(", ", statement.Arguments)})";
 
     private void Line(string text) => story.Append(text).Append('\n');
 

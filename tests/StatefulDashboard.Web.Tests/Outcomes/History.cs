@@ -14,6 +14,9 @@ internal enum What
     ClaimStopped,
     ClaimGone,
     SetGone,
+
+    /// <summary>A request was sent; its name is the key of the operation's step.</summary>
+    Sent,
 }
 
 /// <summary>One thing that was seen to happen to a pod, a claim or the set.</summary>
@@ -35,6 +38,9 @@ internal sealed class History : IDisposable
     }
 
     public List<Happening> All { get; } = [];
+
+    /// <summary>A request was sent in this step.</summary>
+    public void Note(string step) => All.Add(new(cluster.Time.Elapsed, What.Sent, step, "", Moment.Available(cluster)));
 
     public void Dispose() => cluster.Store.Unlisten(Look);
 

@@ -10,7 +10,7 @@ internal sealed class Tally(string kind)
     private int whole;
     private int waiting;
     private int unforeseen;
-    private int refused;
+    private readonly List<string> refused = [];
     private int empty;
 
     /// <summary>Plans that were carried out to their last step.</summary>
@@ -20,7 +20,14 @@ internal sealed class Tally(string kind)
     {
         if (one.Proof is not { } proof)
         {
-            (one.IsRefused ? ref refused : ref empty)++;
+            if (one.IsRefused)
+            {
+                refused.Add(one.Plan!.Refusal!.Code.ToString());
+            }
+            else
+            {
+                empty++;
+            }
         }
         else if (proof.Wrong.Count > 0)
         {
@@ -35,7 +42,8 @@ internal sealed class Tally(string kind)
     public void ShouldBeRight()
     {
         var sum = string.Create(CultureInfo.InvariantCulture,
-            $"{kind}: {whole} carried out, {waiting} stopped where the plan said so, {unforeseen} stopped by what could not be known, {refused} refused, {empty} without a plan, {wrong.Count} wrong");
+            $"{kind}: {whole} carried out, {waiting} stopped where the plan said so, {unforeseen} stopped by what could not be known, {refused.Count} refused, {empty} without a plan, {wrong.Count} wrong\n")
+            + "refused: " + string.Join(", ", refused.CountBy(code => code).OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"));
         TestContext.Current.TestOutputHelper?.WriteLine(sum);
         if (wrong.Count > 0)
         {
