@@ -1,5 +1,6 @@
 using System.Globalization;
 using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Domain.Planning.Hazards;
 using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Planning;
@@ -13,7 +14,7 @@ internal static class RolloutHazards
 
     public static ValueList<Hazard> Of(StatefulSetOverview set, RolloutIntent intent, RolloutChanges changes)
     {
-        List<Hazard> hazards = [.. Common(set)];
+        List<Hazard> hazards = [.. Common(set, intent)];
         AddClaims(changes, hazards);
         AddImages(set, intent, hazards);
         AddState(set, intent, hazards);
@@ -21,8 +22,14 @@ internal static class RolloutHazards
         return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
     }
 
-    // quorum, budgets, other writers: not looked for yet
-    private static IEnumerable<Hazard> Common(StatefulSetOverview set) => [];
+    // one at a time, unless the set allows more; the first one that is released is down before anybody has seen the new template work
+    private static IEnumerable<Hazard> Common(StatefulSetOverview set, RolloutIntent intent)
+    {
+        var down = Math.Min(1, set.ReadyReplicas);
+        return CommonHazards.Of(set, new(
+            WritesReplicas: false, WritesTemplate: intent.Change is not null, WritesPartition: true, DeletesSet: false,
+            PodsDownAtOnce: down, MembersLeft: set.ReadyReplicas - down, TargetReplicas: set.Replicas));
+    }
 
     private static void AddClaims(RolloutChanges changes, List<Hazard> hazards)
     {
@@ -66,6 +73,8 @@ internal static class RolloutHazards
     {
         // under OrderedReady the controller waits for each of them; the gate waits for what stops under Parallel as well
         hazards.AddRange(set.Slots.Where(slot => slot.IsTerminating || set.IsOrdered && slot is { InRange: true, Available: false }).Take(MostNamed).Select(Waits));
+        hazards.AddRange(set.Slots.Where(slot => slot is { InRange: true, HasPod: true, Ready: false, IsTerminating: false }).SelectMany(slot => slot.Claims).Where(claim => claim.IsTerminating)
+            .Select(claim => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardClaimTerminating, claim.Name))));
         OrdinalSlot[] updated = [.. set.Slots.Where(slot => slot.InRange && RolloutPlanner.IsOnUpdate(set, slot))];
         if (intent.Change is not null && set.HasRollout)
         {
