@@ -56,6 +56,7 @@ public static class PodDeletionPlanner
             .Prepend(slot.InRange
                 ? new(ConsequenceKind.Replaced, slot.Ordinal, "Pod", slot.PodName, Statement.Of(StatementCode.PodReplaced, slot.PodName))
                 : new(ConsequenceKind.Deleted, slot.Ordinal, "Pod", slot.PodName, Statement.Of(StatementCode.PodTakenDown, slot.PodName)))
+            .Concat(slot.Claims.Where(claim => slot.InRange && claim.Phase == ClaimBinding.MissingPhase).Select(claim => ClaimTexts.Made(slot, claim)))
             .ToValueList();
 
     private static ValueList<Hazard> Hazards(StatefulSetOverview set, OrdinalSlot slot, ClaimBinding[] lost)

@@ -130,11 +130,7 @@ internal sealed class RolloutChanges
                 Statement.Of(StatementCode.ClaimDeleted, claim.Name, SizeText.Of([claim]), claim.ReclaimPolicy ?? "?")));
         }
 
-        foreach (var claim in slot.Claims.Where(claim => slot.InRange && claim.Phase == ClaimBinding.MissingPhase))
-        {
-            var size = Quantity.ToBytes(claim.Requested) is { } bytes ? SizeText.Of(bytes) : "?";
-            consequences.Add(new(ConsequenceKind.Created, slot.Ordinal, "PersistentVolumeClaim", claim.Name, Statement.Of(StatementCode.ClaimCreated, claim.Name, size)));
-        }
+        consequences.AddRange(slot.Claims.Where(claim => slot.InRange && claim.Phase == ClaimBinding.MissingPhase).Select(claim => ClaimTexts.Made(slot, claim)));
     }
 
     private void AddLeftBehind()
