@@ -26,8 +26,11 @@ internal static class RolloutHazards
         var down = Math.Min(1, set.ReadyReplicas);
         return CommonHazards.Of(set, new(
             WritesReplicas: false, WritesTemplate: intent.Change is not null, WritesPartition: true, DeletesSet: false,
-            PodsDownAtOnce: down, MembersLeft: set.ReadyReplicas - down, TargetReplicas: set.Replicas));
+            PodsDownAtOnce: down, MembersLeft: set.ReadyReplicas - down, TargetReplicas: set.Replicas)).Where(hazard => !IsSaidCloser(set, hazard));
     }
+
+    private static bool IsSaidCloser(StatefulSetOverview set, Hazard hazard) =>
+        hazard.Text.Code == StatementCode.HazardRolloutReplaced || set.IsOrdered && hazard.Text.Code == StatementCode.HazardFaultWaits;
 
     private static void AddClaims(RolloutChanges changes, List<Hazard> hazards)
     {
