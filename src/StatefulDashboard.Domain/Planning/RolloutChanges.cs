@@ -85,7 +85,7 @@ internal sealed class RolloutChanges
             }
 
             released.Add((partition, slot));
-            AddReplaced(slot, key, slot.HasPod ? StatementCode.StepReplace : StatementCode.StepMissing);
+            AddReplaced(slot, key, !slot.HasPod ? StatementCode.StepMissing : MayRunItAlready(slot) ? StatementCode.StepReplaceUnless : StatementCode.StepReplace);
         }
 
         steps.Add(new(
@@ -110,9 +110,14 @@ internal sealed class RolloutChanges
     private void AddReplaced(OrdinalSlot slot, string key, StatementCode step)
     {
         steps.Add(new(slot.Ordinal, Statement.Of(step, slot.PodName), key));
-        Add(slot.HasPod ? ConsequenceKind.Replaced : ConsequenceKind.Created, slot, slot.HasPod ? StatementCode.PodReplaced : StatementCode.PodCreated);
+        Add(
+            slot.HasPod ? ConsequenceKind.Replaced : ConsequenceKind.Created, slot,
+            !slot.HasPod ? StatementCode.PodCreated : MayRunItAlready(slot) ? StatementCode.PodReplacedUnless : StatementCode.PodReplaced);
         AddClaims(slot);
     }
+
+    // a template that the set had before gets its revision back, and who is on it stays; what is on the present one is surely replaced
+    private bool MayRunItAlready(OrdinalSlot slot) => intent.Change is not null && !RolloutPlanner.IsOnUpdate(set, slot);
 
     private void AddClaims(OrdinalSlot slot)
     {
