@@ -21,6 +21,7 @@ internal sealed class World
                 Metadata = new() { Labels = Labels("app", "nginx") },
                 Spec = new()
                 {
+                    TerminationGracePeriodSeconds = 30,
                     InitContainers = [new() { Name = "setup", Image = "busybox:1.36" }],
                     Containers = [new() { Name = "nginx", Image = "nginx:1.27" }, new() { Name = "exporter", Image = "exporter:2" }],
                 },
@@ -46,6 +47,15 @@ internal sealed class World
 
     public List<EndpointSlice> Slices { get; } = [];
 
+    public List<PodDisruptionBudget> Budgets { get; } =
+    [
+        new() { Metadata = new() { Name = "web", Namespace = "db" }, Status = new() { DisruptionsAllowed = 2, CurrentHealthy = 3, DesiredHealthy = 1 } },
+    ];
+
+    public List<HorizontalPodAutoscaler> Autoscalers { get; } = [];
+
+    public List<Service> Services { get; } = [];
+
     public UnreadKinds Unread { get; set; }
 
     public static ValueMap Labels(string key, string value) => ValueMap.From([new(key, value)]);
@@ -66,7 +76,7 @@ internal sealed class World
         With(spec => spec with { UpdateStrategy = new() { Type = "RollingUpdate", RollingUpdate = new() { Partition = partition } } });
 
     /// <param name="readyFor">Seconds since it became Ready; null for not Ready.</param>
-    public World Pod(int ordinal, string revision = "web-old", int? readyFor = 3600, int age = 3700, string? waiting = null, bool terminating = false, string phase = "Running", int restarts = 0)
+    public World Pod(int ordinal, string revision = "web-old", int? readyFor = 3600, int age = 3700, string? waiting = null, bool terminating = false, string phase = "Running", int restarts = 0, string? node = null)
     {
         Pods.Add(new()
         {
@@ -81,7 +91,7 @@ internal sealed class World
                 Labels = ValueMap.From([new("app", "nginx"), new("controller-revision-hash", revision)]),
                 OwnerReferences = [new() { Kind = "StatefulSet", Name = "web", Uid = "set-uid", Controller = true }],
             },
-            Spec = new() { NodeName = "node-a", Hostname = "web-" + ordinal, Subdomain = "nginx" },
+            Spec = new() { NodeName = node ?? "node-" + ordinal, Hostname = "web-" + ordinal, Subdomain = "nginx" },
             Status = new()
             {
                 Phase = phase,
@@ -128,17 +138,22 @@ internal sealed class World
         return this;
     }
 
-    public StatefulSetOverview Overview(DateTimeOffset? now = null) => StatefulSetOverview.From(
-        new(
-            Set,
-            Pods,
-            Claims,
-            name => new() { Metadata = new() { Name = name }, Spec = new() { PersistentVolumeReclaimPolicy = "Delete" } },
-            name => new() { Metadata = new() { Name = name }, ReclaimPolicy = "Retain" },
-            Service,
-            Slices,
-            name => new() { Metadata = new() { Name = name, Labels = Labels(Node.ZoneLabel, "z1") } },
-            [],
-            Unread),
-        now ?? Now);
+    public StatefulSetOverview Overview(DateTimeOffset? now = null) => StatefulSetOverview.From(Snapshot(), now ?? Now);
+
+    public StatefulSetSnapshot Snapshot() => new(
+        Set,
+        Pods,
+        Claims,
+        name => new() { Metadata = new() { Name = name }, Spec = new() { PersistentVolumeReclaimPolicy = "Delete" } },
+        name => new() { Metadata = new() { Name = name }, ReclaimPolicy = "Retain" },
+        Service,
+        Slices,
+        name => new() { Metadata = new() { Name = name, Labels = Labels(Node.ZoneLabel, "z1") } },
+        [],
+        Unread)
+    {
+        Budgets = Budgets,
+        Autoscalers = Autoscalers,
+        Services = Services,
+    };
 }

@@ -1,3 +1,4 @@
+using StatefulDashboard.Domain.Overview.Facts;
 using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Overview;
@@ -43,7 +44,7 @@ public sealed partial record StatefulSetOverview
             seesPods ? slots.Count(slot => slot.InRange && slot.Available) : set.Status.AvailableReplicas,
             seesPods ? slots.Count(slot => slot.InRange && slot.HasPod && slot.Revision == set.Status.UpdateRevision) : set.Status.UpdatedReplicas,
             set.Spec.VolumeClaimTemplates
-                .Select(template => new ClaimTemplateInfo(template.Metadata.Name, template.Spec.Resources.Requests.Get("storage"), template.Spec.StorageClassName)).ToValueList(),
+                .Select(template => new ClaimTemplateInfo(template.Metadata.Name, template.Spec.Resources.Requests.Get("storage"), template.Spec.StorageClassName, ClaimBindings.ClassPolicy(snapshot, template.Spec.StorageClassName))).ToValueList(),
             snapshot.Revisions.OrderByDescending(revision => revision.Revision)
                 .Select(revision => new RevisionInfo(revision.Metadata.Name, revision.Revision, revision.Metadata.CreationTimestamp)).ToValueList(),
             slots,
@@ -56,6 +57,7 @@ public sealed partial record StatefulSetOverview
         var phase = PhaseRules.Of(situation);
         return bare with
         {
+            Facts = FactsBuilder.Of(snapshot),
             Phase = phase,
             Explanation = new Explainer(situation, phase).Explain(),
             Notices = Overview.Notices.Of(snapshot, bare),

@@ -82,10 +82,41 @@ public enum StatementCode
     HazardToZero,
     HazardTrap,                 // {0} pod
     HazardClaimTerminating,     // {0} claim
+    HazardClaimGoes,            // {0} claim
+    HazardClaimOpen,            // {0} claim, {1} pod
+    HazardStopping,             // {0} pod
+    HazardStopsAfter,           // {0} pod, {1} pod that it waits for
     HazardClaimsUnread,
     HazardClaimsUnreadDeleted,
 
     // hazards of any plan
+    HazardWrittenBack,          // {0} writer, {1} evidence
+    HazardMayBeWrittenBack,     // {0} writer, {1} evidence
+    HazardToolWritesBack,       // {0} tool, {1} evidence
+    HazardMadeAgain,            // {0} writer, {1} evidence
+    HazardToolMakesAgain,       // {0} tool, {1} evidence
+    HazardAutoscaler,           // {0} autoscaler, {1} min, {2} max
+    HazardAutoscalerPaused,     // {0} autoscaler
+    HazardAutoscalerLeft,       // {0} autoscaler
+    HazardAutoscalersUnread,
+    HazardBudget,               // {0} pods down, {1} budget, {2} allowed, {3} healthy, {4} wanted
+    HazardNoBudget,
+    HazardBudgetsUnread,
+    HazardQuorumLost,           // {0} members left, {1} size, {2} majority, {3} evidence
+    HazardQuorumEven,           // {0} target, {1} one less, {2} evidence
+    HazardRolloutReplaced,      // {0} update revision
+    HazardFault,                // {0} pod, {1} fault
+    HazardFaultWaits,           // {0} pod, {1} fault
+    HazardFaultsMore,           // {0} count
+    HazardClaimLost,            // {0} claim
+    HazardNoGrace,
+    HazardShortGrace,           // {0} seconds
+    HazardOneNode,              // {0} node, {1} pods
+    HazardPartitionAbove,       // {0} partition, {1} replicas
+    GoOnAtSource,               // {0} writer
+    GoOnAutoscaler,             // {0} autoscaler
+    GoOnFewer,
+    GoOnQuorum,                 // {0} majority
 
     // rollout plan
     StepRolloutStart,           // {0} partition
@@ -127,6 +158,7 @@ public enum StatementCode
     RolloutNothingToTakeOver,   // {0} set
     RolloutBehindHold,          // {0} partition, {1} partition
     RolloutBlocked,             // {0} pod
+    RolloutInMotion,            // {0} pods
     RolloutBrokenBelow,         // {0} pod, {1} fault, {2} partition
     TemplateMixed,
     TemplateUnchanged,
