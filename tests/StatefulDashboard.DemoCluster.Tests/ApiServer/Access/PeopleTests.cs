@@ -182,7 +182,7 @@ public class PeopleTests
     [Fact]
     public async Task Showcase_HasAnOperatorOfTheBank()
     {
-        await using var cluster = await TestCluster.StartAsync(new DemoClusterOptions());
+        await using var cluster = await TestCluster.StartAsync(new DemoClusterOptions { Clock = new VirtualTime() });
         var operated = cluster.Host.People.Single(p => p.Name == "operator");
         operated.Namespace.ShouldBe("bank");
         using var person = new PersonClient(cluster, operated.Token);
