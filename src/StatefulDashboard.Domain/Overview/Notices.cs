@@ -10,6 +10,9 @@ internal static class Notices
     private const UnreadKinds Vital =
         UnreadKinds.StatefulSets | UnreadKinds.Pods | UnreadKinds.PersistentVolumeClaims | UnreadKinds.Services | UnreadKinds.EndpointSlices;
 
+    /// <summary>Nothing that is shown of a set rests on these; a plan says itself what it could not look at.</summary>
+    private const UnreadKinds OfPlans = UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers;
+
     public static ValueList<Notice> Of(StatefulSetSnapshot snapshot, StatefulSetOverview set)
     {
         List<Notice> notices = [];
@@ -46,16 +49,21 @@ internal static class Notices
             notices.Add(new(Severity.Note, Statement.Of(StatementCode.PartitionAboveReplicas, Number(set.Partition), Number(set.Replicas))));
         }
 
-        if (set.Unread != UnreadKinds.None)
+        if (OfUnread(set.Unread) is { } missing)
         {
-            notices.Add(OfUnread(set.Unread));
+            notices.Add(missing);
         }
 
         return notices.ToValueList();
     }
 
-    public static Notice OfUnread(UnreadKinds unread) =>
-        new((unread & Vital) == UnreadKinds.None ? Severity.Note : Severity.Caution, Statement.Of(StatementCode.KindsUnread, string.Join(", ", unread.Resources())));
+    /// <summary>Null where nothing that is shown rests on them.</summary>
+    public static Notice? OfUnread(UnreadKinds kinds)
+    {
+        var unread = kinds & ~OfPlans;
+        return unread == UnreadKinds.None ? null
+            : new((unread & Vital) == UnreadKinds.None ? Severity.Note : Severity.Caution, Statement.Of(StatementCode.KindsUnread, string.Join(", ", unread.Resources())));
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
