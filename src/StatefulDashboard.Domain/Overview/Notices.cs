@@ -11,7 +11,7 @@ internal static class Notices
         UnreadKinds.StatefulSets | UnreadKinds.Pods | UnreadKinds.PersistentVolumeClaims | UnreadKinds.Services | UnreadKinds.EndpointSlices;
 
     /// <summary>Nothing that is shown of a set rests on these; a plan says itself what it could not look at.</summary>
-    private const UnreadKinds OfPlans = UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers;
+    internal const UnreadKinds OfPlans = UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers;
 
     public static ValueList<Notice> Of(StatefulSetSnapshot snapshot, StatefulSetOverview set)
     {

@@ -73,8 +73,6 @@ public sealed class RolloutPlannerTests
     [InlineData("old old old", 5, 5, "2 1 0")]
     [InlineData("old old old", 2, 3, "2 1 0")] // released, not begun
     [InlineData("new old new", 0, 2, "1")] // web-0 was made again after the partition was lowered
-    [InlineData("old stopping new", 2, 2, "1 0")] // below the partition it comes back on the old one
-    [InlineData("missing old new", 0, 2, "1 0")]
     public void Plan_TakeOver_HoldsWhereNothingMoreMovesAndLeavesUpdatedPodsAlone(string pods, int partition, int hold, string replaced)
     {
         var world = new World().Partition(partition).Revisions("web-old", "web-new");
@@ -113,14 +111,18 @@ public sealed class RolloutPlannerTests
         Lines(Plan(world, null, [2, 0]))[..3].ShouldBe(["start StepRolloutTakeOver 2", "release:2 StepRelease 2 2", "gate:2 StepGateSoak 0:30"]);
     }
 
-    [Fact]
-    public void Plan_MissingPod_IsMadeAndNotReplaced()
+    [Theory]
+    [InlineData("missing old new", "web-0")]
+    [InlineData("old stopping new", "web-1")] // below the partition it comes back on the old one, at a time that no step tells
+    public void Plan_PodMovesByItself_IsRefused(string pods, string moving)
     {
-        var plan = Plan(new World().Pod(0).Pod(1).Claim(0).Claim(1).Claim(2), NewImage, [0]);
+        var world = new World().Partition(2).Revisions("web-old", "web-new");
+        foreach (var (state, ordinal) in pods.Split(' ').Select((state, ordinal) => (state, ordinal)))
+        {
+            Add(world, state, ordinal);
+        }
 
-        Lines(plan).ShouldContain("release:0 StepMissing web-2");
-        plan.Consequences.Take(2).Select(item => $"{item.Kind} {item.Name}").ShouldBe(["Created web-2", "Kept www-web-2"]);
-        plan.Hazards.ShouldContain(new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, "web-2")));
+        Plan(world, null, [0]).Refusal.ShouldBe(Statement.Of(StatementCode.RolloutInMotion, moving));
     }
 
     [Fact]
