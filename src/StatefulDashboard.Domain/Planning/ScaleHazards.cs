@@ -26,13 +26,15 @@ internal static class ScaleHazards
         return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
     }
 
-    /// <summary>A pod below the new range stays down once it is down: all that go are down at the same time in the end.</summary>
+    /// <summary>
+    /// A pod behind the new range stays down once it is down: all that go are down at the same time in the end. Where pods are unread
+    /// the plan is refused before.
+    /// </summary>
     private static ActionEffect Effect(StatefulSetOverview set, int replicas)
     {
         var end = set.Start + (long)replicas;
-        var isSeen = set.IsRead(UnreadKinds.Pods);
-        var down = isSeen ? set.Slots.Count(slot => slot.InRange && slot.HasPod && !slot.IsTerminating && slot.Ordinal >= end) : Math.Max(0, set.Replicas - replicas);
-        var left = isSeen ? set.Slots.Count(slot => slot.InRange && slot.Ready && !slot.IsTerminating && slot.Ordinal < end) : Math.Min(set.ReadyReplicas, replicas);
+        var down = set.Slots.Count(slot => slot.InRange && slot.HasPod && !slot.IsTerminating && slot.Ordinal >= end);
+        var left = set.Slots.Count(slot => slot.InRange && slot.Ready && !slot.IsTerminating && slot.Ordinal < end);
         return new(WritesReplicas: true, WritesTemplate: false, WritesPartition: false, DeletesSet: false, down, left, replicas);
     }
 
