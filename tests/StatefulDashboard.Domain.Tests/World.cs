@@ -19,7 +19,12 @@ internal sealed class World
             Template = new()
             {
                 Metadata = new() { Labels = Labels("app", "nginx") },
-                Spec = new() { TerminationGracePeriodSeconds = 30, Containers = [new() { Name = "nginx", Image = "registry.k8s.io/nginx-slim:0.24" }] },
+                Spec = new()
+                {
+                    TerminationGracePeriodSeconds = 30,
+                    InitContainers = [new() { Name = "setup", Image = "busybox:1.36" }],
+                    Containers = [new() { Name = "nginx", Image = "nginx:1.27" }, new() { Name = "exporter", Image = "exporter:2" }],
+                },
             },
             VolumeClaimTemplates =
             [
@@ -105,33 +110,50 @@ internal sealed class World
         return this;
     }
 
-    public World Claim(int ordinal, string template = "www", string set = "web")
+    public World Replicas(int replicas) => With(spec => spec with { Replicas = replicas });
+
+    public World StartAt(int ordinal) => With(spec => spec with { Ordinals = new() { Start = ordinal } });
+
+    public World Parallel() => With(spec => spec with { PodManagementPolicy = "Parallel" });
+
+    public World Retention(string whenScaled, string whenDeleted) =>
+        With(spec => spec with { PersistentVolumeClaimRetentionPolicy = new() { WhenScaled = whenScaled, WhenDeleted = whenDeleted } });
+
+    /// <param name="owners">Kinds of the owner references, "StatefulSet", "Pod".</param>
+    public World Claim(int ordinal, string template = "www", string set = "web", bool terminating = false, params string[] owners)
     {
         Claims.Add(new()
         {
-            Metadata = new() { Name = $"{template}-{set}-{ordinal}", Namespace = "db", CreationTimestamp = Now.AddDays(-1) },
+            Metadata = new()
+            {
+                Name = $"{template}-{set}-{ordinal}",
+                Namespace = "db",
+                CreationTimestamp = Now.AddDays(-1),
+                DeletionTimestamp = terminating ? Now : null,
+                OwnerReferences = [.. owners.Select(kind => new OwnerReference { Kind = kind, Name = "owner", Uid = kind + "-uid" })],
+            },
             Spec = new() { StorageClassName = "standard", VolumeName = "pv-" + ordinal, Resources = new() { Requests = Labels("storage", "1Gi") } },
             Status = new() { Phase = "Bound", Capacity = Labels("storage", "1Gi") },
         });
         return this;
     }
 
-    public StatefulSetOverview Overview(DateTimeOffset? now = null) => StatefulSetOverview.From(
-        new(
-            Set,
-            Pods,
-            Claims,
-            name => new() { Metadata = new() { Name = name }, Spec = new() { PersistentVolumeReclaimPolicy = "Delete" } },
-            name => new() { Metadata = new() { Name = name }, ReclaimPolicy = "Retain" },
-            Service,
-            Slices,
-            name => new() { Metadata = new() { Name = name, Labels = Labels(Node.ZoneLabel, "z1") } },
-            [],
-            Unread)
-        {
-            Budgets = Budgets,
-            Autoscalers = Autoscalers,
-            Services = Services,
-        },
-        now ?? Now);
+    public StatefulSetOverview Overview(DateTimeOffset? now = null) => StatefulSetOverview.From(Snapshot(), now ?? Now);
+
+    public StatefulSetSnapshot Snapshot() => new(
+        Set,
+        Pods,
+        Claims,
+        name => new() { Metadata = new() { Name = name }, Spec = new() { PersistentVolumeReclaimPolicy = "Delete" } },
+        name => new() { Metadata = new() { Name = name }, ReclaimPolicy = "Retain" },
+        Service,
+        Slices,
+        name => new() { Metadata = new() { Name = name, Labels = Labels(Node.ZoneLabel, "z1") } },
+        [],
+        Unread)
+    {
+        Budgets = Budgets,
+        Autoscalers = Autoscalers,
+        Services = Services,
+    };
 }
