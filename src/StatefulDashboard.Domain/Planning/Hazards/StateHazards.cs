@@ -11,7 +11,8 @@ internal static class StateHazards
 
     public static IEnumerable<Hazard> Of(StatefulSetOverview set, ActionEffect effect)
     {
-        if (effect.DeletesSet)
+        // what becomes of one pod that is deleted its own plan says
+        if (effect.DeletesSet || !effect.Writes)
         {
             return [];
         }
@@ -38,16 +39,7 @@ internal static class StateHazards
 
     private static void AddRollout(StatefulSetOverview set, ActionEffect effect, List<Hazard> hazards)
     {
-        if (!set.HasRollout)
-        {
-            return;
-        }
-
-        if (effect.WritesTemplate)
-        {
-            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardRolloutReplaced, set.UpdateRevision)));
-        }
-        else if (effect.WritesReplicas)
+        if (set.HasRollout && effect.WritesReplicas)
         {
             hazards.Add(effect.TargetReplicas == 0 && set.Partition > 0
                 ? new(Severity.Caution, Statement.Of(StatementCode.HazardHeldToZero, Number(set.Partition)))
@@ -57,14 +49,17 @@ internal static class StateHazards
 
     private static void AddFaults(StatefulSetOverview set, ActionEffect effect, List<Hazard> hazards)
     {
+        // a rollout's own plan names the one pod that OrderedReady waits for, and what to do with it
+        var isRollout = effect.WritesTemplate || effect.WritesPartition;
+        var told = isRollout && set.IsOrdered ? set.Slots.FirstOrDefault(slot => slot.InRange && (!slot.Available || slot.IsTerminating)) : null;
         var trap = Trap(set, effect);
-        if (trap is not null)
+        if (trap is not null && trap != told)
         {
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardTrap, trap.PodName), Statement.Of(StatementCode.DeleteToGoOn, trap.PodName)));
         }
 
-        OrdinalSlot[] faulty = [.. Staying(set, effect).Where(slot => slot.Fault is not null && slot != trap)];
-        var waits = set.IsOrdered || effect.WritesTemplate || effect.WritesPartition;
+        OrdinalSlot[] faulty = [.. Staying(set, effect).Where(slot => slot.Fault is not null && slot != trap && slot != told)];
+        var waits = set.IsOrdered || isRollout;
         hazards.AddRange(faulty.Take(NamedOneByOne).Select(slot => new Hazard(
             Severity.Caution, Statement.Of(waits ? StatementCode.HazardFaultWaits : StatementCode.HazardFault, slot.PodName, slot.Fault!))));
         if (faulty.Length > NamedOneByOne)

@@ -77,7 +77,7 @@ public sealed class SetFactsTests
             Autoscalers = [new("size", 1, 6)],
             FieldOwners = [new("kubectl", "Update", "scale", World.Now, SetFields.Replicas)],
             TerminationGracePeriodSeconds = 30,
-            Containers = [new("nginx", "registry.k8s.io/nginx-slim:0.24")],
+            Containers = [new("nginx", "nginx:1.27"), new("exporter", "exporter:2")],
             NodeCount = 1,
             MaxUnavailable = "25%",
             Services = ["client"],

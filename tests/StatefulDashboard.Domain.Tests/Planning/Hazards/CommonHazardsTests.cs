@@ -58,6 +58,7 @@ public sealed class CommonHazardsTests
         { "no budget", Ordinary with { Budgets = [] }, "to two", "Note HazardNoBudget()" },
         { "no budget and none left to protect", Ordinary with { Budgets = [] }, "to zero", "" },
         { "no budget of a set that goes", Ordinary with { Budgets = [] }, "deletion", "" },
+        { "no budget and one pod", Ordinary with { Budgets = [] }, "pod", "" },
         { "no budget of one replica", Ordinary with { Budgets = [] }, "to one", "" },
 
         // quorum
@@ -90,16 +91,20 @@ public sealed class CommonHazardsTests
     public static TheoryData<string, string, string> StateRows => new()
     {
         { "rollout", "to five", "Note HazardRolloutUnderWay(web-new)" },
-        { "rollout", "rollout", "Caution HazardRolloutReplaced(web-new)" },
+        { "rollout", "rollout", "" }, // its own plan says so
         { "rollout", "deletion", "" },
         { "canary", "to zero", "Caution HazardHeldToZero(2)" },
         { "canary", "to five", "Note HazardRolloutUnderWay(web-new)" },
         { "canary", "takeover", "" },
-        { "trap", "rollout", "Caution HazardTrap(web-1) > DeleteToGoOn(web-1)" },
+        { "trap", "rollout", "" }, // its own plan names the pod
+        { "trap", "pod", "" },
         { "trap", "to two", "Caution HazardTrap(web-1) > DeleteToGoOn(web-1)" },
         { "trap", "to one", "" },
         { "trap", "deletion", "" },
         { "fault, ordered", "to five", "Caution HazardFaultWaits(web-1, ImagePullBackOff)" },
+        { "fault, ordered", "rollout", "" },
+        { "fault, ordered", "pod", "" },
+        { "two faults, ordered", "rollout", "Caution HazardFaultWaits(web-2, ImagePullBackOff)" },
         { "fault, parallel", "to five", "Caution HazardFault(web-1, ImagePullBackOff)" },
         { "fault, parallel", "rollout", "Caution HazardFaultWaits(web-1, ImagePullBackOff)" },
         { "fault, parallel", "to one", "" },
@@ -110,6 +115,7 @@ public sealed class CommonHazardsTests
         { "one node", "to two", "Note HazardOneNode(node-a, 3)" },
         { "one node", "to one", "" },
         { "one node", "deletion", "" },
+        { "one node", "pod", "" },
         { "budgets unread", "to two", "Note HazardBudgetsUnread()" },
         { "budgets unread", "to five", "" },
         { "autoscalers unread", "to two", "Note HazardAutoscalersUnread()" },
@@ -155,6 +161,7 @@ public sealed class CommonHazardsTests
         "to two" => ToTwo,
         "to five" => ToFive,
         "deletion" => Deletion,
+        "pod" => Rollout with { WritesTemplate = false, WritesPartition = false },
         _ => throw new ArgumentException(action, nameof(action)),
     };
 
@@ -168,6 +175,7 @@ public sealed class CommonHazardsTests
             "canary" => world.Revisions("web-old", "web-new").Partition(2).Pod(0).Pod(1).Pod(2, "web-new"),
             "trap" => world.Pod(0).Pod(1, "web-broken", readyFor: null, waiting: "ImagePullBackOff").Pod(2),
             "fault, ordered" => world.Pod(0).Pod(1, readyFor: null, waiting: "ImagePullBackOff").Pod(2),
+            "two faults, ordered" => world.Pod(0).Pod(1, readyFor: null, waiting: "ImagePullBackOff").Pod(2, readyFor: null, waiting: "ImagePullBackOff"),
             "fault, parallel" => world.With(spec => spec with { PodManagementPolicy = "Parallel" }).Pod(0).Pod(1, readyFor: null, waiting: "ImagePullBackOff").Pod(2),
             "lost claim" => Lost(world.Pod(0).Pod(1).Pod(2).Claim(0).Claim(1).Claim(2)),
             "partition above" => world.Partition(3).Pod(0).Pod(1).Pod(2),
