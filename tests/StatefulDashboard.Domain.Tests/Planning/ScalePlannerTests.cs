@@ -113,6 +113,26 @@ public sealed class ScalePlannerTests
         Plan(world, target).NeedsName.ShouldBe(isDanger);
     }
 
+    [Theory]
+    [InlineData("2", 2, "")] // the only one that is not Available is the one that goes
+    [InlineData("2", 5, "HazardWaitsFor(web-2)")]
+    [InlineData("0", 1, "HazardWaitsFor(web-0)")]
+    [InlineData("1 2", 1, "HazardStopsAfter(web-2, web-1)")]
+    [InlineData("0 1 2", 0, "HazardStopsAfter(web-2, web-0)")]
+    [InlineData("0 2", 2, "HazardWaitsFor(web-0)")]
+    [InlineData("1", 0, "")]
+    public void Plan_PodsThatAreNotAvailable_HoldUpOnlyWhatTheControllerLetsThemHoldUp(string unavailable, int target, string expected)
+    {
+        var world = new World();
+        for (var ordinal = 0; ordinal < 3; ordinal++)
+        {
+            world.Pod(ordinal, readyFor: unavailable.Contains((char)('0' + ordinal), StringComparison.Ordinal) ? null : 3600, age: 3);
+        }
+
+        string.Join("; ", Plan(world, target).Hazards.Where(hazard => hazard.Text.Code is StatementCode.HazardWaitsFor or StatementCode.HazardStopsAfter)
+            .Select(hazard => hazard.Text.Code + "(" + string.Join(", ", hazard.Text.Arguments) + ")")).ShouldBe(expected);
+    }
+
     [Fact]
     public void Plan_PodThatCannotStart_IsSaidOnce()
     {

@@ -20,7 +20,7 @@ internal static class StateHazards
         List<Hazard> hazards = [];
         AddRollout(set, effect, hazards);
         AddFaults(set, effect, hazards);
-        if (set.IsRollingUpdate && !effect.WritesPartition && effect.TargetReplicas > 0 && set.Partition > effect.TargetReplicas)
+        if (set.IsRollingUpdate && !effect.WritesPartition && effect.TargetReplicas > 0 && set.Partition > 0 && set.Partition >= effect.TargetReplicas)
         {
             hazards.Add(new(Severity.Note, Statement.Of(StatementCode.HazardPartitionAbove, Number(set.Partition), Number(effect.TargetReplicas))));
         }
@@ -49,16 +49,16 @@ internal static class StateHazards
 
     private static void AddFaults(StatefulSetOverview set, ActionEffect effect, List<Hazard> hazards)
     {
-        // a rollout's own plan names the one pod that OrderedReady waits for, and what to do with it
+        // a rollout's own plan names the pods that OrderedReady waits for, and what to do with them
         var isRollout = effect.WritesTemplate || effect.WritesPartition;
-        var told = isRollout && set.IsOrdered ? set.Slots.FirstOrDefault(slot => slot.InRange && (!slot.Available || slot.IsTerminating)) : null;
+        var isTold = isRollout && set.IsOrdered;
         var trap = Trap(set, effect);
-        if (trap is not null && trap != told)
+        if (trap is not null && !isTold)
         {
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardTrap, trap.PodName), Statement.Of(StatementCode.DeleteToGoOn, trap.PodName)));
         }
 
-        OrdinalSlot[] faulty = [.. Staying(set, effect).Where(slot => slot.Fault is not null && slot != trap && slot != told)];
+        OrdinalSlot[] faulty = isTold ? [] : [.. Staying(set, effect).Where(slot => slot.Fault is not null && slot != trap)];
         var waits = set.IsOrdered || isRollout;
         hazards.AddRange(faulty.Take(NamedOneByOne).Select(slot => new Hazard(
             Severity.Caution, Statement.Of(waits ? StatementCode.HazardFaultWaits : StatementCode.HazardFault, slot.PodName, slot.Fault!))));
