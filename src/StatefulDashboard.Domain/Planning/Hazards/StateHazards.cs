@@ -50,8 +50,7 @@ internal static class StateHazards
     private static void AddFaults(StatefulSetOverview set, ActionEffect effect, List<Hazard> hazards)
     {
         // a rollout's own plan names the pods that OrderedReady waits for, and what to do with them
-        var isRollout = effect.WritesTemplate || effect.WritesPartition;
-        var isTold = isRollout && set.IsOrdered;
+        var isTold = set.IsOrdered && (effect.WritesTemplate || effect.WritesPartition);
         var trap = Trap(set, effect);
         if (trap is not null && !isTold)
         {
@@ -59,9 +58,8 @@ internal static class StateHazards
         }
 
         OrdinalSlot[] faulty = isTold ? [] : [.. Staying(set, effect).Where(slot => slot.Fault is not null && slot != trap)];
-        var waits = set.IsOrdered || isRollout;
         hazards.AddRange(faulty.Take(NamedOneByOne).Select(slot => new Hazard(
-            Severity.Caution, Statement.Of(waits ? StatementCode.HazardFaultWaits : StatementCode.HazardFault, slot.PodName, slot.Fault!))));
+            Severity.Caution, Statement.Of(set.IsOrdered ? StatementCode.HazardFaultWaits : StatementCode.HazardFault, slot.PodName, slot.Fault!))));
         if (faulty.Length > NamedOneByOne)
         {
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardFaultsMore, Number(faulty.Length - NamedOneByOne))));

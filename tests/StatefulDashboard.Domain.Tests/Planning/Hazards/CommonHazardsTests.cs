@@ -107,7 +107,7 @@ public sealed class CommonHazardsTests
         { "two faults, ordered", "rollout", "" },
         { "two faults, ordered", "to five", "Caution HazardFaultWaits(web-1, ImagePullBackOff); Caution HazardFaultWaits(web-2, ImagePullBackOff)" },
         { "fault, parallel", "to five", "Caution HazardFault(web-1, ImagePullBackOff)" },
-        { "fault, parallel", "rollout", "Caution HazardFaultWaits(web-1, ImagePullBackOff)" },
+        { "fault, parallel", "rollout", "Caution HazardFault(web-1, ImagePullBackOff)" }, // it holds nobody up before it is released
         { "fault, parallel", "to one", "" },
         { "lost claim", "to five", "Caution HazardClaimLost(www-web-1)" },
         { "partition above", "to two", "Note HazardPartitionAbove(3, 2)" },
