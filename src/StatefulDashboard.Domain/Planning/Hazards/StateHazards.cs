@@ -11,8 +11,7 @@ internal static class StateHazards
 
     public static IEnumerable<Hazard> Of(StatefulSetOverview set, ActionEffect effect)
     {
-        // what becomes of one pod that is deleted its own plan says
-        if (effect.DeletesSet || !effect.Writes)
+        if (effect.DeletesSet)
         {
             return [];
         }
@@ -20,7 +19,7 @@ internal static class StateHazards
         List<Hazard> hazards = [];
         AddRollout(set, effect, hazards);
         AddFaults(set, effect, hazards);
-        if (set.IsRollingUpdate && !effect.WritesPartition && effect.TargetReplicas > 0 && set.Partition > 0 && set.Partition >= effect.TargetReplicas)
+        if (set.IsRollingUpdate && effect is { Writes: true, WritesPartition: false, TargetReplicas: > 0 } && set.Partition > 0 && set.Partition >= effect.TargetReplicas)
         {
             hazards.Add(new(Severity.Note, Statement.Of(StatementCode.HazardPartitionAbove, Number(set.Partition), Number(effect.TargetReplicas))));
         }
@@ -39,6 +38,7 @@ internal static class StateHazards
 
     private static void AddRollout(StatefulSetOverview set, ActionEffect effect, List<Hazard> hazards)
     {
+        // a rollout's own plan says which one it takes the place of
         if (set.HasRollout && effect.WritesReplicas)
         {
             hazards.Add(effect.TargetReplicas == 0 && set.Partition > 0
@@ -49,15 +49,13 @@ internal static class StateHazards
 
     private static void AddFaults(StatefulSetOverview set, ActionEffect effect, List<Hazard> hazards)
     {
-        // a rollout's own plan names the pods that OrderedReady waits for, and what to do with them
-        var isTold = set.IsOrdered && (effect.WritesTemplate || effect.WritesPartition);
         var trap = Trap(set, effect);
-        if (trap is not null && !isTold)
+        if (trap is not null)
         {
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardTrap, trap.PodName), Statement.Of(StatementCode.DeleteToGoOn, trap.PodName)));
         }
 
-        OrdinalSlot[] faulty = isTold ? [] : [.. Staying(set, effect).Where(slot => slot.Fault is not null && slot != trap)];
+        OrdinalSlot[] faulty = [.. Staying(set, effect).Where(slot => slot.Fault is not null && slot != trap)];
         hazards.AddRange(faulty.Take(NamedOneByOne).Select(slot => new Hazard(
             Severity.Caution, Statement.Of(set.IsOrdered ? StatementCode.HazardFaultWaits : StatementCode.HazardFault, slot.PodName, slot.Fault!))));
         if (faulty.Length > NamedOneByOne)
