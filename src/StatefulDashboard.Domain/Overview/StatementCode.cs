@@ -104,7 +104,6 @@ public enum StatementCode
     HazardBudgetsUnread,
     HazardQuorumLost,           // {0} members left, {1} size, {2} majority, {3} evidence
     HazardQuorumEven,           // {0} target, {1} one less, {2} evidence
-    HazardRolloutReplaced,      // {0} update revision
     HazardFault,                // {0} pod, {1} fault
     HazardFaultWaits,           // {0} pod, {1} fault
     HazardFaultsMore,           // {0} count
