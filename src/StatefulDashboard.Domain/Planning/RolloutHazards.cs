@@ -85,6 +85,8 @@ internal static class RolloutHazards
     {
         // under OrderedReady the controller waits for each of them; the gate waits for what stops under Parallel as well
         hazards.AddRange(set.Slots.Where(slot => slot.IsTerminating || set.IsOrdered && slot is { InRange: true, Available: false }).Take(MostNamed).Select(Waits));
+        hazards.AddRange(set.Slots.Where(slot => slot is { InRange: true, HasPod: true, Ready: false, IsTerminating: false }).SelectMany(slot => slot.Claims).Where(claim => claim.IsTerminating)
+            .Select(claim => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardClaimTerminating, claim.Name))));
         OrdinalSlot[] updated = [.. set.Slots.Where(slot => slot.InRange && RolloutPlanner.IsOnUpdate(set, slot))];
         if (intent.Change is not null && set.HasRollout)
         {

@@ -123,18 +123,14 @@ public sealed class RolloutPlannerTests
         Lines(Plan(world, null, [2, 0]))[..3].ShouldBe(["start StepRolloutTakeOver 2", "release:2 StepRelease 2 2", "gate:2 StepGateSoak 0:30"]);
     }
 
-    [Theory]
-    [InlineData("missing old new", "web-0")]
-    [InlineData("old stopping new", "web-1")] // below the partition it comes back on the old one, at a time that no step tells
-    public void Plan_PodMovesByItself_IsRefused(string pods, string moving)
+    // under OrderedReady it is made when web-1 is mended, and not before
+    [Fact]
+    public void Plan_PodThatIsMissingBehindABrokenOne_IsMadeAndNotReplaced()
     {
-        var world = new World().Partition(2).Revisions("web-old", "web-new");
-        foreach (var (state, ordinal) in pods.Split(' ').Select((state, ordinal) => (state, ordinal)))
-        {
-            Add(world, state, ordinal);
-        }
+        var plan = Plan(new World().Pod(0).Pod(1, readyFor: null, waiting: "CrashLoopBackOff").Claim(0).Claim(1).Claim(2), NewImage, [0]);
 
-        Plan(world, null, [0]).Refusal.ShouldBe(Statement.Of(StatementCode.RolloutInMotion, moving));
+        Lines(plan).ShouldContain("release:0 StepMissing web-2");
+        plan.Consequences.Take(2).Select(item => $"{item.Kind} {item.Name}").ShouldBe(["Created web-2", "Kept www-web-2"]);
     }
 
     [Fact]

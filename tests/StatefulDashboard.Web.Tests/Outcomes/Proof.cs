@@ -80,7 +80,7 @@ internal sealed class Proof
 
     private bool IsAnnounced() => plan.Hazards.Any(hazard => hazard.Text.Code switch
     {
-        StatementCode.HazardWaitsFor or StatementCode.HazardTrap or StatementCode.HazardBrokenFirst => !IsAvailableAtEnd(hazard.Text.Arguments[0]),
+        StatementCode.HazardWaitsFor or StatementCode.HazardTrap or StatementCode.HazardBrokenFirst or StatementCode.HazardFaultWaits => !IsAvailableAtEnd(hazard.Text.Arguments[0]),
         StatementCode.HazardStopping => after.Pods.GetValueOrDefault(hazard.Text.Arguments[0])?.IsTerminating == true,
         StatementCode.HazardStopsAfter => !IsAvailableAtEnd(hazard.Text.Arguments[0]) && !IsAvailableAtEnd(hazard.Text.Arguments[1]),
         StatementCode.HazardClaimTerminating => after.Claims.GetValueOrDefault(hazard.Text.Arguments[0])?.IsTerminating == true,
@@ -106,7 +106,7 @@ internal sealed class Proof
 
     private void Waits()
     {
-        foreach (var subject in plan.Hazards.Where(hazard => hazard.Text.Code is StatementCode.HazardWaitsFor or StatementCode.HazardTrap or StatementCode.HazardBrokenFirst).Select(hazard => hazard.Text.Arguments[0]))
+        foreach (var subject in plan.Hazards.Where(hazard => hazard.Text.Code is StatementCode.HazardWaitsFor or StatementCode.HazardTrap or StatementCode.HazardBrokenFirst or StatementCode.HazardFaultWaits).Select(hazard => hazard.Text.Arguments[0]))
         {
             if (met.Find(happening => !happening.Available.Contains(subject) && happening.What != What.ClaimCreated && happening.Name != subject) is { } early)
             {

@@ -64,9 +64,8 @@ internal static class StateHazards
         }
 
         OrdinalSlot[] faulty = [.. Staying(set, effect).Where(slot => slot.Fault is not null && slot != trap)];
-        var waits = set.IsOrdered || effect.WritesTemplate || effect.WritesPartition;
         hazards.AddRange(faulty.Take(NamedOneByOne).Select(slot => new Hazard(
-            Severity.Caution, Statement.Of(waits ? StatementCode.HazardFaultWaits : StatementCode.HazardFault, slot.PodName, slot.Fault!))));
+            Severity.Caution, Statement.Of(set.IsOrdered ? StatementCode.HazardFaultWaits : StatementCode.HazardFault, slot.PodName, slot.Fault!))));
         if (faulty.Length > NamedOneByOne)
         {
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardFaultsMore, Number(faulty.Length - NamedOneByOne))));

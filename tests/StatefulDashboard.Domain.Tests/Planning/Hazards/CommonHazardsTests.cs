@@ -101,7 +101,7 @@ public sealed class CommonHazardsTests
         { "trap", "deletion", "" },
         { "fault, ordered", "to five", "Caution HazardFaultWaits(web-1, ImagePullBackOff)" },
         { "fault, parallel", "to five", "Caution HazardFault(web-1, ImagePullBackOff)" },
-        { "fault, parallel", "rollout", "Caution HazardFaultWaits(web-1, ImagePullBackOff)" },
+        { "fault, parallel", "rollout", "Caution HazardFault(web-1, ImagePullBackOff)" },
         { "fault, parallel", "to one", "" },
         { "lost claim", "to five", "Caution HazardClaimLost(www-web-1)" },
         { "partition above", "to two", "Note HazardPartitionAbove(3, 2)" },
