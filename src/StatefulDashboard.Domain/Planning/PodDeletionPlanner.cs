@@ -60,6 +60,7 @@ public static class PodDeletionPlanner
 
     private static ValueList<Hazard> Hazards(StatefulSetOverview set, OrdinalSlot slot, ClaimBinding[] lost)
     {
+        // what waits for a pod with a fault is told of this pod alone: HazardMadeOnlyAfter
         List<Hazard> hazards = [.. Common(set, slot)];
         if (lost.Length > 0)
         {
@@ -87,7 +88,8 @@ public static class PodDeletionPlanner
         var down = slot is { InRange: true, Ready: true } ? 1 : 0;
         return CommonHazards.Of(set, new(
             WritesReplicas: false, WritesTemplate: false, WritesPartition: false, DeletesSet: false,
-            PodsDownAtOnce: down, MembersLeft: set.ReadyReplicas - down, TargetReplicas: set.Replicas));
+            PodsDownAtOnce: down, MembersLeft: set.ReadyReplicas - down, TargetReplicas: set.Replicas))
+            .Select(hazard => hazard.Text.Code == StatementCode.HazardFaultWaits ? hazard with { Text = hazard.Text with { Code = StatementCode.HazardFault } } : hazard);
     }
 
     private static void AddReturn(StatefulSetOverview set, OrdinalSlot slot, List<Hazard> hazards)
