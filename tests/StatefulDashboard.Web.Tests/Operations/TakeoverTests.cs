@@ -59,7 +59,7 @@ public sealed class TakeoverTests
             await fleet.StopAsync(dashboard);
             moments += running;
             dashboard = await fleet.AddDashboardAsync();
-            limit.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2), () => "still under way: " + string.Join("; ", operations.Values
+            limit.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2), "still under way: " + string.Join("; ", operations.Values
                 .Select(key => DashboardFleet.OperationOf(dashboard, key)).Where(operation => operation is { IsOver: false })
                 .Select(operation => $"{operation!.Name} {operation.State} at {operation.Step}: {operation.Reason} generation {operation.Generation}, log {string.Join(" | ", operation.Log)}")));
         }
