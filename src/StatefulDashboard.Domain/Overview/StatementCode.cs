@@ -207,6 +207,7 @@ public enum StatementCode
     DeletionClaimUnknown,       // {0} claim, {1} set
     DeletionSnapshotImpossible, // {0} claim, {1} state
     DeletionOrphanClaims,
+    DeletionInMotion,           // {0} pods
     DeletionOrphanMoves,        // {0} pods
     DeletionSnapshotClassInvalid,// {0} class
     StepPodStops,               // {0} pod

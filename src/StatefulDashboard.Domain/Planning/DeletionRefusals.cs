@@ -10,7 +10,7 @@ internal static class DeletionRefusals
         : set.Phase == StatefulSetPhase.Unknown ? Statement.Of(StatementCode.PlanUnread, string.Join(", ", set.Unread.Resources()))
         : !set.IsRead(UnreadKinds.PersistentVolumeClaims) ? Statement.Of(StatementCode.DeletionClaimsUnread)
         : intent.SnapshotClass is { } snapshotClass && !IsName(snapshotClass) ? Statement.Of(StatementCode.DeletionSnapshotClassInvalid, snapshotClass)
-        : Claims(set, intent) ?? (intent.Pods == PodChoice.Orphan ? Orphan(set, intent) : null);
+        : Claims(set, intent) ?? (intent.Pods == PodChoice.Orphan ? Orphan(set, intent) : InOrder(set));
 
     private static Statement? Claims(StatefulSetOverview set, DeletionIntent intent)
     {
@@ -51,6 +51,13 @@ internal static class DeletionRefusals
         // a pod that is being replaced would stop and never be made again
         OrdinalSlot[] moving = [.. set.Slots.Where(slot => slot.HasPod && (!slot.InRange || slot.State is OrdinalState.Terminating or OrdinalState.Failed || IsReplacedNext(set, slot)))];
         return moving.Length > 0 ? Statement.Of(StatementCode.DeletionOrphanMoves, Situation.Names(moving)) : null;
+    }
+
+    // Parallel is led down one by one; meanwhile the controller would go on to stop and make pods below, out of the order that is promised
+    private static Statement? InOrder(StatefulSetOverview set)
+    {
+        OrdinalSlot[] moving = set.IsOrdered ? [] : [.. set.Slots.Where(slot => slot is { HasPod: true, InRange: true } && (slot.State is OrdinalState.Terminating or OrdinalState.Failed || IsReplacedNext(set, slot)))];
+        return moving.Length > 0 ? Statement.Of(StatementCode.DeletionInMotion, Situation.Names(moving)) : null;
     }
 
     // names of objects of this kind are DNS subdomains

@@ -61,6 +61,7 @@ public static class PodDeletionPlanner
 
     private static ValueList<Hazard> Hazards(StatefulSetOverview set, OrdinalSlot slot, ClaimBinding[] lost)
     {
+        // what waits for a pod with a fault is told of this pod alone: HazardMadeOnlyAfter
         List<Hazard> hazards = [.. Common(set, slot)];
         if (lost.Length > 0)
         {
@@ -88,7 +89,9 @@ public static class PodDeletionPlanner
         var down = slot is { InRange: true, Ready: true } ? 1 : 0;
         return CommonHazards.Of(set, new(
             WritesReplicas: false, WritesTemplate: false, WritesPartition: false, DeletesSet: false,
-            PodsDownAtOnce: down, MembersLeft: set.ReadyReplicas - down, TargetReplicas: set.Replicas)).Where(hazard => !IsAboutItself(slot, hazard));
+            PodsDownAtOnce: down, MembersLeft: set.ReadyReplicas - down, TargetReplicas: set.Replicas))
+            .Where(hazard => !IsAboutItself(slot, hazard))
+            .Select(hazard => hazard.Text.Code == StatementCode.HazardFaultWaits ? hazard with { Text = hazard.Text with { Code = StatementCode.HazardFault } } : hazard);
     }
 
     // that this pod is broken is why it is deleted
