@@ -67,7 +67,8 @@ public sealed record RolloutProgress(
 public sealed record PodRestarts(string PodUid, int Restarts);
 
 /// <summary>What a deletion must remember.</summary>
-/// <param name="Claims">Each claim that the plan names, with its uid: a new claim of the same name is not meant.</param>
-public sealed record DeletionProgress(ValueList<PlannedClaim> Claims);
+/// <param name="Claims">Each claim of the set, with its uid: a new claim of the same name is not meant.</param>
+/// <param name="Replicas">As planned, then as this operation has set them last: more than that means that somebody else wants pods.</param>
+public sealed record DeletionProgress(ValueList<PlannedClaim> Claims, int Replicas);
 
 public sealed record PlannedClaim(string Name, string Uid, int Ordinal);

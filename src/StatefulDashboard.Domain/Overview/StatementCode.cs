@@ -92,6 +92,52 @@ public enum StatementCode
     // deletion plan, pod deletion plan, restoration plan
 
     // operations: states, waits, log
+    OperationPaused,
+    OperationResumed,
+    OperationRetried,
+    OperationApproved,
+    OperationAborted,
+    OperationStoppedAt,         // {0} step
+    OperationSetGone,           // {0} set
+    OperationChangedBefore,
+    OperationUnknownStep,       // {0} step
+    OperationStarted,           // {0} set
+    OperationForbidden,         // {0} what the server said
+    OperationRefused,           // {0} what the server said
+    OperationUncertain,         // {0} what happened
+    OperationNobody,            // {0} person
+    WaitUnread,                 // {0} resources
+    WaitObserved,
+    WaitApproval,               // {0} partition
+    WaitGone,                   // {0} pod
+    WaitUpdated,                // {0} pod
+    WaitAvailable,              // {0} pod
+    WaitSoak,                   // {0} duration
+    WaitFinish,                 // {0} revision
+    WaitStuck,                  // {0} pod, {1} pod that keeps it
+    WaitSnapshot,               // {0} snapshot
+    WaitSetGone,                // {0} set
+    WaitClaimGone,              // {0} claim
+    WaitConnection,             // {0} what happened
+    HeldTemplateChanged,        // {0} present revision, {1} the operation's
+    HeldPartitionChanged,       // {0} present, {1} the operation's
+    HeldReplicasChanged,        // {0} present, {1} the operation's
+    HeldFault,                  // {0} pod, {1} fault
+    HeldRestarted,              // {0} pod
+    HeldStalled,                // {0} pod
+    HeldSnapshot,               // {0} claim, {1} what is said
+    HeldClaimGone,              // {0} claim
+    LogStarted,                 // {0} revision, {1} partition
+    LogReleased,                // {0} partition
+    LogGatePassed,              // {0} partition
+    LogSent,                    // {0} request
+    RolloutDone,                // {0} revision
+    DeletionDone,               // {0} set, {1} claims that stay
+    AbortTemplateChanged,       // {0} revision
+    AbortNeedsPod,              // {0} pod, {1} revision
+    AbortWaits,                 // {0} pod, {1} revision
+    AbortDone,                  // {0} revision, {1} partition
+    AbortRevisionGone,          // {0} revision
 
     // buttons: why one is disabled
 
