@@ -51,4 +51,8 @@ internal sealed class FakeActions : IActions
         Executed.Add((confirmed, intent, typedName));
         return Answer.Task;
     }
+
+    public string? Template { get; set; }
+
+    public Task<string?> TemplateYamlAsync(Person person, string clusterId, NamespacedName name, CancellationToken cancellationToken) => Task.FromResult(Template);
 }

@@ -118,7 +118,7 @@ public sealed class PlanSessionTests : IDisposable
     {
         await session.WishAsync(Scale(2));
 
-        await session.FollowAsync();
+        await session.FollowAsync(Scale(2));
 
         actions.Previewed.Count.ShouldBe(1);
         session.MayConfirm.ShouldBeTrue();
@@ -134,7 +134,7 @@ public sealed class PlanSessionTests : IDisposable
         session.MayConfirm.ShouldBeTrue();
 
         actions.Planner = intent => FakeActions.PlanOf(intent, hazards: [new(Severity.Danger, Statement.Of(StatementCode.HazardClaimsDeleted, "3", "3 GiB", "Delete"))]);
-        await session.FollowAsync();
+        await session.FollowAsync(Scale(2));
 
         session.Typed.ShouldBe("");
         session.MayConfirm.ShouldBeFalse();
@@ -146,7 +146,7 @@ public sealed class PlanSessionTests : IDisposable
         await session.WishAsync(Scale(2));
         actions.Planner = _ => null;
 
-        await session.FollowAsync();
+        await session.FollowAsync(Scale(2));
 
         session.IsGone.ShouldBeTrue();
         session.MayConfirm.ShouldBeFalse();

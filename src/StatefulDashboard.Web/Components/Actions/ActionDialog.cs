@@ -54,7 +54,7 @@ public abstract class ActionDialog : ComponentBase, IDisposable
         }
 
         seen = Set;
-        return Session.FollowAsync();
+        return Session.FollowAsync(Wish);
     }
 
     /// <summary>The fields get their first values.</summary>

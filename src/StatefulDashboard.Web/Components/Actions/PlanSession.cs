@@ -61,8 +61,17 @@ public sealed class PlanSession(IActions actions, Person person, string cluster,
         await PlanAsync();
     }
 
-    /// <summary>The cluster has changed: a plan that no longer fits is made anew.</summary>
-    public Task FollowAsync() => IsSending || IsDone || intent is null ? Task.CompletedTask : PlanAsync();
+    /// <summary>The cluster has changed: a plan that no longer fits is made anew. What became of the last confirmation stays to be read.</summary>
+    public Task FollowAsync(ActionIntent? wish)
+    {
+        if (IsSending || IsDone)
+        {
+            return Task.CompletedTask;
+        }
+
+        intent = wish;
+        return PlanAsync();
+    }
 
     /// <summary>Does what is planned, once, however often it is clicked.</summary>
     public async Task ConfirmAsync()
