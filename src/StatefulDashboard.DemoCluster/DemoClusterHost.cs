@@ -1,8 +1,8 @@
 using System.Net;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using StatefulDashboard.DemoCluster.ApiServer;
+using StatefulDashboard.DemoCluster.ApiServer.Access;
 using StatefulDashboard.DemoCluster.ApiServer.Http;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
@@ -26,6 +26,7 @@ public sealed class DemoClusterHost : IAsyncDisposable
     private readonly ApiListener listener;
     private readonly ControllerManager controllers;
     private readonly ApiFaults apiFaults;
+    private readonly AccessControl access;
     private readonly ZoneIndex zoneIndex;
     private readonly DnsResponder responder;
     private DnsServer? dns;
@@ -34,7 +35,7 @@ public sealed class DemoClusterHost : IAsyncDisposable
     private DemoClusterHost(DemoClusterOptions options, ILoggerFactory logging)
     {
         var time = options.Clock ?? TimeProvider.System;
-        Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        People = DemoPeople.Of(options.Seed);
         certificates = new ServerCertificates(TimeProvider.System.GetUtcNow());
         clock = new DemoClock(time, options.Speed);
         Objects = new ObjectApi(new ResourceStore(), time, new Identities(options.RandomSeed), new FeatureGates(options.MaxUnavailableStatefulSet));
@@ -48,7 +49,8 @@ public sealed class DemoClusterHost : IAsyncDisposable
         responder = new DnsResponder(zone, DenialCache, logging.CreateLogger("StatefulDashboard.DemoCluster.Dns"));
         controllers = new ControllerManager(Objects, clock, Delays, faults, new ZoneAsker(zone, DenialCache, options.DnsZone), logging);
         Lab = new DemoLab(new LabShelf(options.ScenarioFolder), controllers.Player, faults, () => Speed, value => Speed = value);
-        listener = new ApiListener(new ApiPipeline(Objects, time, Token, apiFaults, logging.CreateLogger("StatefulDashboard.DemoCluster.ApiServer")), certificates, logging);
+        access = new AccessControl(Objects.Store, People);
+        listener = new ApiListener(new ApiPipeline(Objects, time, access, apiFaults, logging.CreateLogger("StatefulDashboard.DemoCluster.ApiServer")), certificates, logging);
     }
 
     /// <summary>The API server's address, https on 127.0.0.1.</summary>
@@ -58,10 +60,10 @@ public sealed class DemoClusterHost : IAsyncDisposable
     public string KubeconfigPath => kubeconfig?.Path ?? throw new InvalidOperationException("The demo cluster did not start.");
 
     /// <summary>The bearer token of the admin.</summary>
-    public string Token { get; }
+    public string Token => People[0].Token;
 
-    /// <summary>Who may be somebody here; the admin first.</summary>
-    public IReadOnlyList<DemoPerson> People => [new("admin", Token, ["system:masters"])];
+    /// <summary>Who may be somebody here: the admin first, then the operator of one namespace and the viewer.</summary>
+    public IReadOnlyList<DemoPerson> People { get; }
 
     /// <summary>How many times faster than real time pods start and stop; 0 pauses. May change at any time.</summary>
     public double Speed
@@ -97,11 +99,13 @@ public sealed class DemoClusterHost : IAsyncDisposable
         try
         {
             await host.listener.StartAsync(options.Port, cancellationToken);
-            host.kubeconfig = new KubeconfigFile(options.KubeconfigPath, host.Address, host.certificates.AuthorityPem, host.Token);
+            host.kubeconfig = new KubeconfigFile(options.KubeconfigPath, host.Address, host.certificates.AuthorityPem, host.People);
             host.dns = DnsServer.Start(options.DnsPort, host.responder, (logging ?? NullLoggerFactory.Instance).CreateLogger("StatefulDashboard.DemoCluster.Dns"));
             BaseObjects.Create(host.Objects);
+            DemoPeople.CreateRoles(host.Objects);
             host.controllers.Start();
             await Driven(seed.PlantAsync(host.Objects, host.Delays, cancellationToken), options.Clock as VirtualTime);
+            DemoPeople.BindOperator(host.Objects, options.Seed);
             return host;
         }
         catch
@@ -145,6 +149,7 @@ public sealed class DemoClusterHost : IAsyncDisposable
             await dns.DisposeAsync();
         }
 
+        access.Dispose();
         zoneIndex.Dispose();
         await controllers.DisposeAsync();
         apiFaults.Dispose();

@@ -7,7 +7,11 @@ internal sealed class KubeconfigFile : IDisposable
 {
     private readonly string? temporaryFolder;
 
-    public KubeconfigFile(string? path, Uri address, string authorityPem, string token)
+    /// <param name="path">Where it is written; null for a private temporary file.</param>
+    /// <param name="address">Of the API server.</param>
+    /// <param name="authorityPem">Who signed the server's certificate.</param>
+    /// <param name="people">Each gets a user and a context; the first one's is the current.</param>
+    public KubeconfigFile(string? path, Uri address, string authorityPem, IReadOnlyList<DemoPerson> people)
     {
         if (path is null)
         {
@@ -38,14 +42,9 @@ internal sealed class KubeconfigFile : IDisposable
                 server: {address.GetLeftPart(UriPartial.Authority)}
                 certificate-authority-data: {Convert.ToBase64String(Encoding.ASCII.GetBytes(authorityPem + "\n"))}
             contexts:
-            - name: demo
-              context:
-                cluster: demo
-                user: admin
+            {string.Join('\n', people.Select(Context))}
             users:
-            - name: admin
-              user:
-                token: {token}
+            {string.Join('\n', people.Select(User))}
 
             """);
     }
@@ -59,4 +58,9 @@ internal sealed class KubeconfigFile : IDisposable
             Directory.Delete(temporaryFolder, recursive: true);
         }
     }
+
+    private static string Context(DemoPerson person, int index)
+        => $"- name: {(index == 0 ? "demo" : $"demo-{person.Name}")}\n  context:\n    cluster: demo\n    user: {person.Name}{(person.Namespace is { } home ? $"\n    namespace: {home}" : "")}";
+
+    private static string User(DemoPerson person) => $"- name: {person.Name}\n  user:\n    token: {person.Token}";
 }

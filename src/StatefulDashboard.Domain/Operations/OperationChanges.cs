@@ -21,11 +21,11 @@ public static class OperationChanges
 
     /// <summary>It goes on where the cluster stands, in the name of who says so.</summary>
     public static Operation Resume(this Operation operation, string by, DateTimeOffset now) =>
-        Commanded(operation, OperationState.Running, StatementCode.OperationResumed, by, now) with { ActsFor = by, StepSince = now, Reason = null };
+        Commanded(operation, Moving(operation), StatementCode.OperationResumed, by, now) with { ActsFor = by, StepSince = now, Reason = null };
 
     /// <summary>What held it is looked at anew; restarts up to now are forgiven.</summary>
     public static Operation Retry(this Operation operation, string by, StatefulSetOverview? set, DateTimeOffset now) =>
-        Commanded(operation, OperationState.Running, StatementCode.OperationRetried, by, now) with
+        Commanded(operation, Moving(operation), StatementCode.OperationRetried, by, now) with
         {
             ActsFor = by,
             StepSince = now,
@@ -45,7 +45,7 @@ public static class OperationChanges
 
     /// <summary>A rollout goes back to the revision before; anything else stays where it is, and is over.</summary>
     public static Operation Abort(this Operation operation, string by, DateTimeOffset now) => operation.Rollout is not null && operation.Step != StepKey.Start
-        ? Commanded(operation, OperationState.Aborting, StatementCode.OperationAborted, by, now) with { ActsFor = by, StepSince = now, Reason = null }
+        ? Commanded(operation, OperationState.Aborting, StatementCode.OperationAborted, by, now) with { ActsFor = by, StepSince = now, Reason = null, Rollout = operation.Rollout with { IsAborting = true } }
         : Commanded(operation, OperationState.Aborted, StatementCode.OperationAborted, by, now) with { EndedAt = now, Reason = Statement.Of(StatementCode.OperationStoppedAt, operation.Step) };
 
     public static ValueList<OperationEntry> Logged(this Operation operation, DateTimeOffset now, string by, Statement text)
@@ -57,6 +57,8 @@ public static class OperationChanges
     /// <summary>What the pods have restarted until now.</summary>
     public static ValueList<PodRestarts> RestartsOf(StatefulSetOverview set) =>
         set.Slots.Where(slot => slot.HasPod && slot.Restarts > 0).Select(slot => new PodRestarts(slot.PodUid, slot.Restarts)).ToValueList();
+
+    private static OperationState Moving(Operation operation) => operation.Rollout is { IsAborting: true } ? OperationState.Aborting : OperationState.Running;
 
     private static Operation Commanded(Operation operation, OperationState state, StatementCode code, string by, DateTimeOffset now) =>
         operation with { State = state, Log = operation.Logged(now, by, Statement.Of(code)) };

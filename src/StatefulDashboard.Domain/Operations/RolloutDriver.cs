@@ -33,18 +33,15 @@ public static class RolloutDriver
             return new OperationMove.Wait(Statement.Of(StatementCode.WaitObserved));
         }
 
-        return operation.State == OperationState.Aborting ? RolloutAbort.Next(operation, set, now)
+        return operation.Rollout!.IsAborting ? RolloutAbort.Next(operation, set, now)
             : operation.Step == StepKey.Start ? Start(operation, set, facts.Start, now)
             : operation.Step == StepKey.Finish ? Finish(operation, set, now)
             : Step(operation, set, now);
     }
 
-    /// <summary>The partitions in order; 0 comes last, whether the intent names it or not.</summary>
-    public static IReadOnlyList<int> Partitions(Operation operation)
-    {
-        var named = ((RolloutIntent)operation.Intent).Partitions;
-        return named.Count > 0 && named[^1] == 0 ? named : [.. named, 0];
-    }
+    /// <summary>The partition that a person is asked to let through; null where nobody is asked.</summary>
+    public static int? AwaitedPartition(Operation operation) =>
+        operation.State == OperationState.WaitingForApproval ? Partitions(operation).Where(partition => operation.Step == StepKey.Release(partition)).Select(partition => (int?)partition).FirstOrDefault() : null;
 
     private static OperationMove Start(Operation operation, StatefulSetOverview set, StartFacts? read, DateTimeOffset now)
     {
@@ -162,6 +159,8 @@ public static class RolloutDriver
     private static OperationMove.Note Hold(Operation operation, Statement why, DateTimeOffset now) => new(operation.Hold(why, now));
 
     private static OperationMove.Note End(Operation operation, OperationState state, Statement why, DateTimeOffset now) => new(operation.End(state, why, now));
+
+    private static IReadOnlyList<int> Partitions(Operation operation) => RolloutPlanner.Partitions((RolloutIntent)operation.Intent);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -47,7 +47,11 @@ public sealed partial record StatefulSetOverview
             snapshot.Revisions.OrderByDescending(revision => revision.Revision)
                 .Select(revision => new RevisionInfo(revision.Metadata.Name, revision.Revision, revision.Metadata.CreationTimestamp)).ToValueList(),
             slots,
-            snapshot.Unread);
+            snapshot.Unread)
+        {
+            Template = TemplateInfo.Of(set),
+            Finalizers = set.Metadata.Finalizers,
+        };
         var situation = new Situation(bare, set.Metadata.IsTerminating, now);
         var phase = PhaseRules.Of(situation);
         return bare with

@@ -1,3 +1,4 @@
+using StatefulDashboard.Domain.Overview.Facts;
 using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Overview;
@@ -40,6 +41,9 @@ public sealed partial record StatefulSetOverview(
     ValueList<OrdinalSlot> Slots,
     UnreadKinds Unread = UnreadKinds.None)
 {
+    /// <summary>What plans need to know beyond this.</summary>
+    public SetFacts Facts { get; init; } = SetFacts.None;
+
     public bool IsRead(UnreadKinds kind) => !Unread.HasFlag(kind);
 
     public bool IsOrdered => !string.Equals(PodManagementPolicy, "Parallel", StringComparison.Ordinal);

@@ -88,6 +88,57 @@ public enum StatementCode
     // hazards of any plan
 
     // rollout plan
+    StepRolloutStart,           // {0} partition
+    StepRolloutTakeOver,        // {0} partition
+    StepCondemnedFirst,         // {0} pod
+    StepUnderWay,               // {0} pod
+    StepApproval,
+    StepRelease,                // {0} from, {1} to
+    StepReplace,                // {0} pod
+    StepMissing,                // {0} pod
+    StepGate,
+    StepGateSoak,               // {0} duration
+    StepRolloutFinish,
+    PodReplaced,                // {0} pod
+    PodCreated,                 // {0} pod
+    PodOnRevision,              // {0} pod
+    PodTakenDown,               // {0} pod
+    HazardClaimsGoWithPods,     // {0} claims, {1} size
+    HazardImageFails,           // {0} image, {1} pod, {2} fault
+    HazardMovingTag,            // {0} image
+    HazardBrokenFirst,          // {0} pod, {1} fault
+    ToGoOnDeletePod,            // {0} pod
+    HazardHalfDone,             // {0} revision, {1} pods on it
+    HazardPartitionToZero,      // {0} partition
+    HazardNoCanary,
+    HazardAllAtOnce,
+    HazardTrapAhead,
+    HazardParallelRollout,
+    HazardReadyCounts,
+    PlanDeleting,               // {0} set
+    PlanUnread,                 // {0} resources
+    RolloutOnDelete,            // {0} set
+    RolloutSoakOutOfRange,
+    RolloutWithoutPartitions,
+    RolloutTooManySteps,        // {0} count, {1} the most
+    RolloutPartitionOutOfRange, // {0} partition, {1} replicas
+    RolloutPartitionsNotFalling,// {0} partition, {1} the next
+    RolloutNotObserved,
+    RolloutNothingToTakeOver,   // {0} set
+    RolloutBehindHold,          // {0} partition, {1} partition
+    RolloutBlocked,             // {0} pod
+    RolloutBrokenBelow,         // {0} pod, {1} fault, {2} partition
+    TemplateMixed,
+    TemplateUnchanged,
+    TemplateContainerUnknown,   // {0} container, {1} those that are there
+    TemplateImageInvalid,       // {0} container, {1} image
+    TemplateVariableInvalid,    // {0} container, {1} variable
+    TemplateResourceInvalid,    // {0} container, {1} resource
+    TemplateQuantityInvalid,    // {0} resource, {1} text
+    TemplateNamedTwice,         // {0} name
+    TemplateNotJson,
+    TemplateWithoutContainers,
+    TemplateLabelsDiffer,       // {0} label
 
     // deletion plan, pod deletion plan, restoration plan
 

@@ -18,4 +18,10 @@ public enum UnreadKinds
 
     /// <summary>The sets themselves: what is known of one is its last state.</summary>
     StatefulSets = 1 << 8,
+
+    /// <summary>May also be a kind that the server does not know.</summary>
+    PodDisruptionBudgets = 1 << 9,
+
+    /// <summary>May also be a kind that the server does not know.</summary>
+    HorizontalPodAutoscalers = 1 << 10,
 }

@@ -4,7 +4,7 @@ namespace StatefulDashboard.Domain.Planning;
 internal static class ShellText
 {
     public static string Quote(string text) =>
-        text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_')
+        text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' or '/' or ':' or '=' or ',' or '@' or '+')
             ? text
             : "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

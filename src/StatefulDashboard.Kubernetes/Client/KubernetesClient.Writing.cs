@@ -82,8 +82,26 @@ public sealed partial class KubernetesClient
         return writes.SendAsync(request, answer => StatusReader.Read(answer), cancellationToken);
     }
 
+    /// <summary>Tries a patch out: the server checks it and answers with the whole object as it would be, and keeps nothing.</summary>
+    public Task<WriteResult<JsonObject>> TryPatchAsync<T>(ResourceKind<T> kind, NamespacedName name, Patch patch, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(patch);
+        var path = kind.ObjectPath(name) + ApiPaths.WriteQuery(new WriteOptions(DryRun: true));
+        return writes.SendAsync(new WriteRequest(HttpMethod.Patch, path, patch.ToBytes(), patch.MediaType, DryRun: true), body => WholeObject.Parse(body), cancellationToken);
+    }
+
     /// <summary>An object with all its fields; null when the API server says that there is none (a proxy's 404 is no proof of that).</summary>
     /// <exception cref="KubernetesException">It could not be read.</exception>
+    public Task<JsonObject?> GetWholeAsync<T>(ResourceKind<T> kind, NamespacedName name, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return ReadWholeAsync(kind.ObjectPath(name), cancellationToken);
+    }
+
+    /// <inheritdoc cref="GetWholeAsync{T}"/>
     internal async Task<JsonObject?> ReadWholeAsync(string path, CancellationToken cancellationToken)
     {
         try

@@ -87,6 +87,20 @@ public sealed class Patch
         return new(Kind, body, Force);
     }
 
+    /// <summary>
+    /// Whether an object is as this patch wants it. Null where what is there does not tell (a quantity written in another way).
+    /// </summary>
+    public bool? Holds(JsonObject now)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        return IntendedFields.Compare(this, now) switch
+        {
+            FieldMatch.Holds => true,
+            FieldMatch.Differs => false,
+            _ => null,
+        };
+    }
+
     public override string ToString() => node.ToJsonString();
 
     internal JsonNode Body => node;

@@ -22,6 +22,8 @@ public sealed record PodSpec
 
     public ValueList<PodVolume> Volumes { get; init => field = value ?? []; } = [];
 
+    public ValueList<Container> InitContainers { get; init => field = value ?? []; } = [];
+
     public ValueList<Container> Containers { get; init => field = value ?? []; } = [];
 }
 

@@ -6,6 +6,9 @@ public static class ResourceKinds
     /// <summary>The label that each pod of a StatefulSet carries, and no other pod.</summary>
     public const string PodNameLabel = "statefulset.kubernetes.io/pod-name";
 
+    /// <summary>The labels of the ConfigMaps that hold operations.</summary>
+    public const string OperationSelector = "app.kubernetes.io/managed-by=stateful-dashboard,app.kubernetes.io/component=operation";
+
     private static readonly KubernetesJsonContext Json = KubernetesJsonContext.Default;
 
     public static readonly ResourceKind<StatefulSet> StatefulSets =
@@ -32,6 +35,15 @@ public static class ResourceKinds
         new("apps", "v1", "ControllerRevision", "controllerrevisions", true, Json.ControllerRevision);
 
     public static readonly ResourceKind<Node> Nodes = new("", "v1", "Node", "nodes", false, Json.Node);
+
+    /// <summary>Only those that hold the dashboard's own operations: the server filters.</summary>
+    public static readonly ResourceKind<ConfigMap> Operations =
+        new("", "v1", "ConfigMap", "configmaps", true, Json.ConfigMap, OperationSelector);
+
+    public static readonly ResourceKind<Lease> Leases = new("coordination.k8s.io", "v1", "Lease", "leases", true, Json.Lease);
+
+    public static readonly ResourceKind<VolumeSnapshot> VolumeSnapshots =
+        new("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots", true, Json.VolumeSnapshot);
 
     public static readonly ResourceKind<Namespace> Namespaces = new("", "v1", "Namespace", "namespaces", false, Json.Namespace);
 }

@@ -1,5 +1,6 @@
 using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Kubernetes.Informers;
+using StatefulDashboard.Web.Operations;
 
 namespace StatefulDashboard.Web.Clusters;
 
@@ -19,11 +20,15 @@ public sealed partial class ClusterConnection : IDisposable
     private readonly ILoggerFactory logging;
     private readonly ILogger logger;
     private readonly ScopeFinder finder;
+    private readonly OperationRunner? runner;
     private ClusterWatching watching;
 
     /// <param name="namespaces">Only these; empty for all that the account may read.</param>
-    public ClusterConnection(ClusterSummary cluster, KubernetesClient client, IReadOnlyList<string> namespaces, string zone, TimeProvider time, ILoggerFactory logging)
+    /// <param name="runner">Takes care of the operations of this cluster; null: nobody does.</param>
+    public ClusterConnection(
+        ClusterSummary cluster, KubernetesClient client, IReadOnlyList<string> namespaces, string zone, TimeProvider time, ILoggerFactory logging, OperationRunner? runner = null)
     {
+        this.runner = runner;
         (this.cluster, this.zone, this.time, this.logging) = (cluster, zone, time, logging);
         Client = client;
         logger = logging.CreateLogger<ClusterConnection>();
@@ -43,9 +48,13 @@ public sealed partial class ClusterConnection : IDisposable
     /// <summary>How each watch is at this moment; what the board shows may have older counters.</summary>
     public IReadOnlyList<WatchHealth> Health => Volatile.Read(ref watching).Health;
 
+    /// <summary>An operation is under way that goes on by itself: it must not be left alone only because nobody looks.</summary>
+    public bool IsBusy => Board.Current.Operations.Values.Any(OperationDriver.IsDriven);
+
     /// <summary>Watches until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var operating = runner?.RunAsync(this, cancellationToken) ?? Task.CompletedTask;
         try
         {
             while (true)
@@ -67,6 +76,7 @@ public sealed partial class ClusterConnection : IDisposable
             // who still looks must not take the last view for the present one
             Board.Publish(Board.Current with { Status = Left(Board.Current.Status) });
             Board.Close();
+            await operating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

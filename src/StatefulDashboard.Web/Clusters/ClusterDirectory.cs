@@ -6,6 +6,7 @@ using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Kubernetes.Configuration;
 using StatefulDashboard.Kubernetes.Resources;
 using StatefulDashboard.Web.Configuration;
+using StatefulDashboard.Web.Operations;
 using StatefulDashboard.Web.Security;
 
 namespace StatefulDashboard.Web.Clusters;
@@ -15,7 +16,7 @@ namespace StatefulDashboard.Web.Clusters;
 /// the settings name is connected to at start and kept. Owns the connections: when it is disposed, nothing of them runs on.
 /// </summary>
 public sealed class ClusterDirectory(
-    DashboardSettings settings, IReadPolicy policy, TimeProvider time, ILoggerFactory logging) : IClusterReader, IAsyncDisposable
+    DashboardSettings settings, IReadPolicy policy, TimeProvider time, ILoggerFactory logging, OperationRunner? operations = null) : IClusterReader, IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<string, OfferedCluster> offered = new(StringComparer.Ordinal);
@@ -152,7 +153,7 @@ public sealed class ClusterDirectory(
     private ClusterConnection Connect(ClusterSummary summary, ClusterEndpoint endpoint)
     {
         var client = new KubernetesClient(endpoint, time, logging.CreateLogger<KubernetesClient>());
-        return new(summary, client, settings.Clusters.Namespaces, settings.Zone(summary.Id), time, logging);
+        return new(summary, client, settings.Clusters.Namespaces, settings.Zone(summary.Id), time, logging, operations);
     }
 
     // what Read says of it is all there is to be seen

@@ -21,6 +21,7 @@ internal sealed partial class ClusterWatching
     private readonly ILogger logger;
     private readonly ClusterIndex index = new();
     private readonly ClusterProjector projector;
+    private readonly OperationShelf operations;
     private readonly ConcurrentQueue<Action> work = new();
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly List<IWatch> watches = [];
@@ -34,6 +35,7 @@ internal sealed partial class ClusterWatching
         this.time = time;
         logger = logging.CreateLogger<ClusterWatching>();
         projector = new(index, zone);
+        operations = new(logger);
         string?[] places = scope.IsWhole ? [null] : [.. scope.Namespaces];
         foreach (var place in places)
         {
@@ -43,6 +45,7 @@ internal sealed partial class ClusterWatching
             Add(ResourceKinds.Services, place, index.Apply);
             Add(ResourceKinds.EndpointSlices, place, index.Apply);
             Add(ResourceKinds.ControllerRevisions, place, index.Apply);
+            Add(ResourceKinds.Operations, place, operations.Apply);
         }
 
         Add(ResourceKinds.PersistentVolumes, null, index.Apply);
@@ -123,10 +126,10 @@ internal sealed partial class ClusterWatching
         // nothing is shown before all of it is there: half a list looks like a loss
         DateTimeOffset? nextAt = null;
         var changed = newest.State != ClusterState.Syncing && projector.Project(now, out nextAt);
-        if (changed || !newest.LooksLike(status))
+        if (changed | operations.TakeChanged() || !newest.LooksLike(status))
         {
             (status, publishedAt) = (newest, now);
-            board.Publish(new(cluster with { IsConnected = true }, status, projector.Sets));
+            board.Publish(new(cluster with { IsConnected = true }, status, projector.Sets) { Operations = operations.Present });
         }
 
         return nextAt;

@@ -78,11 +78,16 @@ internal sealed partial class OfferedCluster(ClusterSummary summary, Func<Cluste
                 return;
             }
 
-            var mine = turn;
-            using (ExecutionContext.SuppressFlow())
-            {
-                grace = time.CreateTimer(_ => LetGo(mine), null, letGoAfter, Timeout.InfiniteTimeSpan);
-            }
+            StartGrace();
+        }
+    }
+
+    private void StartGrace()
+    {
+        var mine = turn;
+        using (ExecutionContext.SuppressFlow())
+        {
+            grace = time.CreateTimer(_ => LetGo(mine), null, letGoAfter, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -105,6 +110,12 @@ internal sealed partial class OfferedCluster(ClusterSummary summary, Func<Cluste
             }
 
             StopGrace();
+            if (present is { Connection.IsBusy: true })
+            {
+                StartGrace();
+                return;
+            }
+
             (leaving, present) = (present, null);
         }
 

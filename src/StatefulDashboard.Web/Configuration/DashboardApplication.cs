@@ -39,6 +39,8 @@ public static class DashboardApplication
         services.AddSingleton(new LaunchToken(settings.Security.LaunchToken));
         services.AddSingleton(provider => new SignIn(mode, provider.GetRequiredService<LaunchToken>()));
         services.AddSingleton<IReadPolicy, LocalReadPolicy>();
+        services.AddSingleton(settings.Operations);
+        services.AddSingleton<OperationRunner>();
         services.AddSingleton<ClusterDirectory>();
         services.AddSingleton<IClusterReader>(provider => provider.GetRequiredService<ClusterDirectory>());
         services.AddSingleton<LabAccess>();
@@ -47,6 +49,8 @@ public static class DashboardApplication
         services.AddScoped<ICurrentPerson, CurrentPerson>();
         services.AddScoped<IActions, Actions>();
         services.AddSingleton<IPersonClients, AccountClients>();
+        services.AddScoped<IOperations, OperationCommands>();
+        services.AddScoped<OperationStarter>();
         services.AddScoped<OperationTexts>();
         services.AddScoped<StatefulSetDocuments>();
         services.AddHttpContextAccessor();

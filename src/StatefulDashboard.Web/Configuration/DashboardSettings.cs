@@ -1,3 +1,5 @@
+using StatefulDashboard.Web.Operations;
+
 namespace StatefulDashboard.Web.Configuration;
 
 /// <summary>The settings as docs/settings.md tells them; read and checked once, at start.</summary>
@@ -8,6 +10,8 @@ public sealed record DashboardSettings
     public SecuritySettings Security { get; init; } = new();
 
     public DemoClusterSettings DemoCluster { get; init; } = new();
+
+    public OperationOptions Operations { get; init; } = new();
 
     public IReadOnlyDictionary<string, string> DnsZones { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StatefulDashboard.Dns.Messages;
 using StatefulDashboard.Kubernetes.Configuration;
+using StatefulDashboard.Web.Operations;
 
 namespace StatefulDashboard.Web.Configuration;
 
@@ -38,6 +39,7 @@ public sealed class SettingsReader
                 Speed("DemoCluster:Speed"),
                 Number("DemoCluster:DnsPort"),
                 Text("DemoCluster:Scenarios")),
+            Operations = Operations(),
             DnsZones = configuration.GetSection("Dns:Zones").GetChildren()
                 .Where(section => !string.IsNullOrWhiteSpace(section.Value))
                 .ToDictionary(section => section.Key, section => section.Value!.Trim('.'), StringComparer.Ordinal),
@@ -53,6 +55,20 @@ public sealed class SettingsReader
         }
 
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
+    }
+
+    // the times of a lease hang together: those of client-go are 15, 10 and 2 seconds
+    private OperationOptions Operations()
+    {
+        var usual = new OperationOptions();
+        var duration = Duration("Operations:LeaseDuration", usual.LeaseDuration);
+        if (duration < TimeSpan.FromSeconds(1) || duration > TimeSpan.FromMinutes(10))
+        {
+            faults.Add($"Operations:LeaseDuration is \"{duration}\"; it must be between 00:00:01 and 00:10:00");
+            return usual;
+        }
+
+        return usual with { LeaseDuration = duration, RenewDeadline = duration * 2 / 3, RetryPeriod = duration * 2 / 15 };
     }
 
     private static bool IsZone(string text) => text.Length <= LongestZone && DnsName.TryParse(text, out var name) && !name.IsRoot;

@@ -1,3 +1,5 @@
+using StatefulDashboard.Domain.Identity;
+using StatefulDashboard.Domain.Operations;
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Domain.Planning;
 using StatefulDashboard.Kubernetes.Client;
@@ -8,28 +10,31 @@ using StatefulDashboard.Web.Security;
 
 namespace StatefulDashboard.Web.Operations;
 
-/// <summary>Scaling: planned from the newest view, checked by the server, done by one patch of /scale that carries uid and resourceVersion.</summary>
+/// <summary>
+/// Planned from the newest view, checked by the server, confirmed, checked against the newest view again, done in the name of the
+/// person: by one request that carries uid and resourceVersion, or by an operation.
+/// </summary>
 public sealed partial class Actions(
-    ClusterDirectory clusters, IClusterReader reader, DashboardSettings settings, OperationTexts texts, TimeProvider time, ILogger<Actions> logger) : IActions
+    ClusterDirectory clusters, IClusterReader reader, IPersonClients people, OperationStarter starter, DashboardSettings settings, OperationTexts texts, TimeProvider time, ILogger<Actions> logger) : IActions
 {
-    public Task<ActionPlan?> PlanAsync(Person person, string clusterId, ActionIntent intent, CancellationToken cancellationToken) =>
-        Task.FromResult(reader.Read(person, clusterId)?.Sets.GetValueOrDefault(intent.Name) is { } set ? Plan(set, intent) : null);
+    public async Task<ActionPlan?> PlanAsync(Person person, string clusterId, ActionIntent intent, CancellationToken cancellationToken)
+    {
+        using var hold = clusters.Hold(clusterId);
+        return hold is null ? null : (await MakeAsync(person, clusterId, hold.Connection, intent, cancellationToken))?.Plan;
+    }
 
     public async Task<PlanPreview?> PreviewAsync(Person person, string clusterId, ActionIntent intent, CancellationToken cancellationToken)
     {
-        if (await PlanAsync(person, clusterId, intent, cancellationToken) is not { } plan)
+        using var hold = clusters.Hold(clusterId);
+        if (hold is null || await MakeAsync(person, clusterId, hold.Connection, intent, cancellationToken) is not { } made)
         {
             return null;
         }
 
-        return new(plan, plan.Refusal is null ? await SendAsync(clusterId, plan, intent, dryRun: true, cancellationToken) : null, []);
+        return made.Plan.Refusal is not null ? new(made.Plan, null, [])
+            : people.Find(person.Name, hold.Connection) is { } client ? await new PlanCheck(client, texts).OfAsync(made.Plan, intent, made.Set, made.Receipt, cancellationToken)
+            : new(made.Plan, new(OutcomeKind.Refused, texts.Nobody), []);
     }
-
-    private static ActionPlan Plan(StatefulSetOverview set, ActionIntent intent) => intent switch
-    {
-        ScaleIntent scale => ScalePlanner.Plan(set, scale),
-        _ => throw new NotSupportedException(intent.GetType().Name),
-    };
 
     public async Task<ActionOutcome> ExecuteAsync(
         Person person, string clusterId, ActionPlan confirmed, ActionIntent intent, string? typedName, CancellationToken cancellationToken)
@@ -39,66 +44,86 @@ public sealed partial class Actions(
             return new(OutcomeKind.Refused, texts.ReadOnly);
         }
 
-        if (reader.Read(person, clusterId) is not { } view || !view.Sets.TryGetValue(intent.Name, out var set))
+        using var hold = clusters.Hold(clusterId);
+        if (hold is null || await MakeAsync(person, clusterId, hold.Connection, intent, cancellationToken) is not { } made)
         {
             return new(OutcomeKind.Refused, texts.Gone(intent.Name.ToString()));
         }
 
-        // the newest state decides, not what a browser sends back
-        var plan = Plan(set, intent);
-        if (view.Status.State == ClusterState.Stale)
-        {
-            return new(OutcomeKind.Refused, texts.Stale);
-        }
-
-        if (confirmed.Uid != set.Uid || confirmed.Generation != set.Generation || !confirmed.Consequences.Equals(plan.Consequences) || !SameDangers(confirmed, plan))
-        {
-            return new(OutcomeKind.Conflict, texts.Changed);
-        }
-
-        if (plan.Refusal is not null)
-        {
-            return new(OutcomeKind.Refused, texts.Of(plan.Refusal));
-        }
-
-        if (plan.NeedsName && !string.Equals(typedName, set.Name.Name, StringComparison.Ordinal))
-        {
-            return new(OutcomeKind.Refused, texts.NameMissing(set.Name.Name));
-        }
-
-        var outcome = await SendAsync(clusterId, plan, intent, dryRun: false, cancellationToken);
-        LogWrite(person.Name, clusterId, intent.Name.ToString(), intent.Kind, outcome.Kind, outcome.Message);
+        var outcome = Objection(hold.Connection, made, confirmed, typedName)
+            ?? (people.Find(person.Name, hold.Connection) is { } client
+                ? await SendAsync(person, hold.Connection, client, made, intent, cancellationToken)
+                : new(OutcomeKind.Refused, texts.Nobody));
+        LogWrite(person.Name, clusterId, intent.Name.ToString(), intent.Kind, outcome.OperationId, outcome.Kind, outcome.Message);
         return outcome;
+    }
+
+    // the newest state decides, not what a browser sends back
+    private ActionOutcome? Objection(ClusterConnection connection, Made made, ActionPlan confirmed, string? typedName)
+    {
+        var plan = made.Plan;
+        return connection.Board.Current.Status.State == ClusterState.Stale ? new(OutcomeKind.Refused, texts.Stale)
+            : confirmed.Kind != plan.Kind || confirmed.Name != plan.Name || confirmed.Uid != plan.Uid || confirmed.Generation != plan.Generation
+                || !confirmed.Consequences.Equals(plan.Consequences) || !SameDangers(confirmed, plan) ? new(OutcomeKind.Conflict, texts.Changed)
+            : plan.Refusal is not null ? new(OutcomeKind.Refused, texts.Of(plan.Refusal))
+            : connection.Board.Current.OperationOn(plan.Name) is { } other && plan.Kind != ActionKind.PodDeletion ? new(OutcomeKind.Refused, texts.UnderWay(other.Id, other.StartedBy), other.Id)
+            : plan.NeedsName && !string.Equals(typedName, plan.Name.Name, StringComparison.Ordinal) ? new(OutcomeKind.Refused, texts.NameMissing(plan.Name.Name))
+            : null;
     }
 
     private static bool SameDangers(ActionPlan confirmed, ActionPlan plan) =>
         plan.Hazards.Where(hazard => hazard.Severity == Severity.Danger).All(hazard => confirmed.Hazards.Contains(hazard));
 
-    private async Task<ActionOutcome> SendAsync(string clusterId, ActionPlan plan, ActionIntent intent, bool dryRun, CancellationToken cancellationToken)
+    private async Task<ActionOutcome> SendAsync(Person person, ClusterConnection connection, KubernetesClient client, Made made, ActionIntent intent, CancellationToken cancellationToken)
     {
-        using var hold = clusters.Hold(clusterId);
-        if (hold?.Connection is not { } connection)
+        var writes = new GuardedWrites(client, time);
+        switch (intent)
         {
-            return new(OutcomeKind.Refused, texts.Gone(clusterId));
+            case ScaleIntent scale:
+                var basis = new WriteBasis(made.Plan.Uid, made.Set!.ResourceVersion, made.Plan.Generation);
+                return Outcomes.Of(await writes.ScaleAsync(intent.Name, scale.Replicas, basis, dryRun: false, cancellationToken), texts, dryRun: false);
+            case PodDeletionIntent pod:
+                return Outcomes.Of(await writes.DeleteAsync(ResourceKinds.Pods, new(intent.Name.Namespace, pod.PodName), new(pod.PodUid), cancellationToken), texts, dryRun: false);
+            case RestorationIntent:
+                var manifest = PlanCheck.Manifest(made.Receipt!);
+                return Outcomes.Of(await writes.CreateAsync(ResourceKinds.StatefulSets, intent.Name.Namespace, manifest, new WriteOptions(), cancellationToken), texts, dryRun: false);
+            default:
+                return await starter.BeginAsync(person, connection, client, made.Set!, made.Plan, intent, cancellationToken);
         }
-
-        var version = connection.Board.Current.Sets.GetValueOrDefault(intent.Name)?.ResourceVersion ?? "";
-        var basis = new WriteBasis(plan.Uid, version, plan.Generation);
-        var result = await new GuardedWrites(connection.Client, time).ScaleAsync(intent.Name, ((ScaleIntent)intent).Replicas, basis, dryRun, cancellationToken);
-        return OutcomeOf(result, dryRun);
     }
 
-    private ActionOutcome OutcomeOf(WriteResult<Scale> result, bool dryRun) => result switch
+    private async Task<Made?> MakeAsync(Person person, string clusterId, ClusterConnection connection, ActionIntent intent, CancellationToken cancellationToken)
     {
-        WriteResult<Scale>.Applied => new(OutcomeKind.Applied, dryRun ? texts.Checked : texts.Applied),
-        WriteResult<Scale>.Conflict => new(OutcomeKind.Conflict, texts.Changed),
-        WriteResult<Scale>.NotChecked uncheckable => new(OutcomeKind.NotChecked, uncheckable.Status.Message),
-        WriteResult<Scale>.Refused refused => new(OutcomeKind.Refused, refused.Status.Message),
-        WriteResult<Scale>.Throttled throttled => new(OutcomeKind.Refused, texts.Throttled(throttled.RetryAfter)),
-        WriteResult<Scale>.Failed failed => new(OutcomeKind.Failed, failed.Message),
-        _ => throw new InvalidOperationException("An outcome that nobody thought of: " + result.GetType().Name),
-    };
+        if (reader.Read(person, clusterId) is not { } view)
+        {
+            return null;
+        }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Write: {Person} {Action} {Cluster} {Set}: {Outcome} {Detail}")]
-    private partial void LogWrite(string person, string cluster, string set, ActionKind action, OutcomeKind outcome, string detail);
+        if (intent is RestorationIntent restoration)
+        {
+            return await MakeRestorationAsync(person, connection, view, restoration, cancellationToken);
+        }
+
+        return view.Sets.TryGetValue(intent.Name, out var set) ? new(Planners.Plan(set, intent), set, null) : null;
+    }
+
+    private async Task<Made?> MakeRestorationAsync(Person person, ClusterConnection connection, ClusterView view, RestorationIntent intent, CancellationToken cancellationToken)
+    {
+        var key = new NamespacedName(intent.Name.Namespace, intent.OperationId);
+        if (!view.Operations.ContainsKey(key) || people.Find(person.Name, connection) is not { } client
+            || await Receipts.ReadAsync(client, key, cancellationToken) is not { } receipt || receipt.Name != intent.Name)
+        {
+            return null;
+        }
+
+        var claims = await client.ListAsync(ResourceKinds.PersistentVolumeClaims, intent.Name.Namespace, cancellationToken);
+        var names = (claims.Items ?? []).Select(claim => claim.Metadata.Name).Where(name => OrdinalName.Split(name) is not null).ToHashSet(StringComparer.Ordinal);
+        return new(RestorationPlanner.Plan(receipt, names, view.Sets.ContainsKey(intent.Name), time.GetUtcNow()), null, receipt);
+    }
+
+    /// <param name="Set">Null where there is none yet.</param>
+    private sealed record Made(ActionPlan Plan, StatefulSetOverview? Set, SetReceipt? Receipt);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Write: {Person} on {Cluster} {Set}: {Action} (operation {Operation}): {Outcome} {Detail}")]
+    private partial void LogWrite(string person, string cluster, string set, ActionKind action, string? operation, OutcomeKind outcome, string detail);
 }

@@ -18,6 +18,28 @@ public sealed class OperationTexts(IStringLocalizer<OperationTexts> localizer, S
 
     public string Applied => localizer["Applied"];
 
+    public string Begun => localizer["Begun"];
+
+    public string NotNow => localizer["NotNow"];
+
+    public string NothingChanges => localizer["NothingChanges"];
+
+    public string Nobody => localizer["Nobody"];
+
+    public string NotChecked(string message) => localizer["NotChecked", message];
+
+    public string Forbidden(string message) => localizer["Forbidden", message];
+
+    public string RefusedBy(string message) => localizer["RefusedBy", message];
+
+    public string Uncertain(string message) => localizer["Uncertain", message];
+
+    public string NotDone(string message) => localizer["NotDone", message];
+
+    public string UnderWay(string id, string by) => localizer["UnderWay", id, by];
+
+    public string NoOperation(string id) => localizer["NoOperation", id];
+
     public string Gone(string name) => localizer["Gone", name];
 
     public string NameMissing(string name) => localizer["NameMissing", name];

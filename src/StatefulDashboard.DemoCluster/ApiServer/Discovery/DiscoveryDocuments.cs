@@ -16,8 +16,11 @@ internal static class DiscoveryDocuments
     private static readonly (string Group, DiscoveredResource Resource)[] Reviews =
     [
         ("authentication.k8s.io", DiscoveredResource.Review("SelfSubjectReview")),
+        ("authentication.k8s.io", DiscoveredResource.Review("TokenReview")),
+        ("authorization.k8s.io", DiscoveredResource.Review("LocalSubjectAccessReview", namespaced: true)),
         ("authorization.k8s.io", DiscoveredResource.Review("SelfSubjectAccessReview")),
         ("authorization.k8s.io", DiscoveredResource.Review("SelfSubjectRulesReview")),
+        ("authorization.k8s.io", DiscoveredResource.Review("SubjectAccessReview")),
     ];
 
     public static JsonObject Version() => new()

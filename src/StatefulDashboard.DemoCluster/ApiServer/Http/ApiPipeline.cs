@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using StatefulDashboard.DemoCluster.ApiServer.Access;
 using StatefulDashboard.DemoCluster.ApiServer.Discovery;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
@@ -9,11 +10,12 @@ using StatefulDashboard.DemoCluster.ApiServer.Watching;
 
 namespace StatefulDashboard.DemoCluster.ApiServer.Http;
 
-/// <summary>From a request to its answer: host and token first, then discovery or a resource; every refusal becomes a Status.</summary>
-internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, string token, ApiFaults faults, ILogger logger)
+/// <summary>From a request to its answer: host, person and right first, then discovery or a resource; every refusal becomes a Status.</summary>
+internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, AccessControl access, ApiFaults faults, ILogger logger)
 {
     private const string AggregatedType = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
-    private readonly ResourceHandler resources = new(objects, time);
+    private readonly ResourceHandler resources = new(objects, time, access.Authorizer);
+    private readonly AccessReviews reviews = new(access, time);
 
     public async Task InvokeAsync(HttpContext context, CancellationToken listenerStops)
     {
@@ -21,8 +23,10 @@ internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, string t
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, listenerStops, isWatch ? faults.WatchesEnd : CancellationToken.None);
         try
         {
-            Admit(context.Request);
+            CheckHost(context.Request);
+            access.Identify(context);
             faults.Refuse(context);
+            access.Authorize(context);
             await (faults.Expires(context.Request) ? ExpireAsync(context, ends.Token) : RouteAsync(context, ends.Token));
         }
         catch (ApiException refusal)
@@ -50,18 +54,11 @@ internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, string t
             ? Answers.BytesAsync(context.Response, 200, WatchRequest.Error(Refusals.Expired(version, objects.Store.Version)), "application/json", cancellation)
             : RouteAsync(context, cancellation);
 
-    private void Admit(HttpRequest request)
+    private static void CheckHost(HttpRequest request)
     {
         if (request.Host.Host is not ("127.0.0.1" or "localhost" or "[::1]" or "::1"))
         {
             throw Refusals.Forbidden("the demo cluster answers on loopback only");
-        }
-
-        var given = request.Headers.Authorization.ToString();
-        var expected = "Bearer " + token;
-        if (!System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(System.Text.Encoding.UTF8.GetBytes(given), System.Text.Encoding.UTF8.GetBytes(expected)))
-        {
-            throw Refusals.Unauthorized();
         }
     }
 
@@ -86,7 +83,7 @@ internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, string t
             ["api", var version] when DiscoveryDocuments.ResourceList("", version) is { } list => Answers.JsonAsync(response, 200, list, cancellation),
             ["apis", var group, var version] when DiscoveryDocuments.ResourceList(group, version) is { } list => Answers.JsonAsync(response, 200, list, cancellation),
             ["openapi", "v2"] => Answers.BytesAsync(response, 200, ReadOnlyMemory<byte>.Empty, "application/com.github.proto-openapi.spec.v2.v1.0+protobuf", cancellation),
-            ["apis", var group, "v1", var review] when context.Request.Method == "POST" && AccessReviews.Kind(group, review) is { } kind => ReviewAsync(context, group, kind, cancellation),
+            _ when context.Request.Method == "POST" && AccessReviews.Kind(RequestAccess.Of(context).Request) is { } kind => ReviewAsync(context, kind, cancellation),
             _ => throw Refusals.NoSuchPath(),
         };
     }
@@ -95,6 +92,6 @@ internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, string t
         => request.Headers.Accept.ToString().Contains("v=v2;as=APIGroupDiscoveryList", StringComparison.Ordinal)
             || request.Headers.Accept.ToString().Contains("as=APIGroupDiscoveryList;v=v2,", StringComparison.Ordinal);
 
-    private async Task ReviewAsync(HttpContext context, string group, string kind, CancellationToken cancellation)
-        => await Answers.JsonAsync(context.Response, 201, AccessReviews.Answer(group, kind, await Bodies.ObjectAsync(context.Request, null, cancellation), time.GetUtcNow()), cancellation);
+    private async Task ReviewAsync(HttpContext context, string kind, CancellationToken cancellation)
+        => await Answers.JsonAsync(context.Response, 201, reviews.Answer(RequestAccess.Of(context), kind, await Bodies.ObjectAsync(context.Request, null, cancellation)), cancellation);
 }

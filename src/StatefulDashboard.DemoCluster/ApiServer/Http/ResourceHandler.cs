@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using StatefulDashboard.DemoCluster.ApiServer.Access;
 using StatefulDashboard.DemoCluster.ApiServer.Objects;
 using StatefulDashboard.DemoCluster.ApiServer.Patches;
 using StatefulDashboard.DemoCluster.ApiServer.Schemas;
@@ -11,8 +12,9 @@ using StatefulDashboard.DemoCluster.ApiServer.Watching;
 namespace StatefulDashboard.DemoCluster.ApiServer.Http;
 
 /// <summary>Requests on resources: get, list, watch, create, replace, patch, delete and their subresources.</summary>
-internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
+internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time, Authorizer authorizer)
 {
+    private readonly Escalation escalation = new(authorizer);
     private readonly WatchStreamWriter watches = new(objects.Store, time);
     private readonly Evictions evictions = new(objects);
 
@@ -21,7 +23,7 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
         var request = context.Request;
         return (request.Method, resource.Name, resource.Subresource) switch
         {
-            ("GET", _, null) when IsTrue(request.Query["watch"]) => watches.ServeAsync(context.Response, WatchRequest.From(request, resource, Representation.Of(request, resource.Kind, time)), cancellation),
+            ("GET", null, null) when ApiFaults.IsWatch(request) => watches.ServeAsync(context.Response, WatchRequest.From(request, resource, Representation.Of(request, resource.Kind, time)), cancellation),
             ("GET", null, _) => ListAsync(context, resource, cancellation),
             ("GET", _, null or "status") => OneAsync(context, resource, 200, objects.Get(resource.Stored, resource.Namespace, resource.Name), cancellation),
             ("GET", _, "scale") when resource.Kind.HasScale => Answers.JsonAsync(context.Response, 200, Scales.Of(objects.Get(resource.Kind, resource.Namespace, resource.Name)), cancellation),
@@ -38,6 +40,9 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
     }
 
     private static bool IsTrue(string? text) => text is "true" or "1";
+
+    private WriteOptions OptionsOf(HttpContext context, ResourceRequest resource, string kind)
+        => RequestOptions.Of(context.Request, kind) with { Guard = escalation.GuardFor(RequestAccess.Of(context), resource.Kind) };
 
     private async Task ListAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
     {
@@ -64,7 +69,7 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
 
     private async Task CreateAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
     {
-        var options = RequestOptions.Of(context.Request, "CreateOptions");
+        var options = OptionsOf(context, resource, "CreateOptions");
         var body = await Bodies.ObjectAsync(context.Request, options.Fields, cancellation);
         Bodies.CheckKind(resource.Kind, body);
         body = resource.Kind == ResourceKinds.EventsView ? EventView.Stored(body) : body;
@@ -88,7 +93,7 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
             return;
         }
 
-        var options = RequestOptions.Of(context.Request, context.Request.Method == "PATCH" ? "PatchOptions" : "UpdateOptions");
+        var options = OptionsOf(context, resource, context.Request.Method == "PATCH" ? "PatchOptions" : "UpdateOptions");
         var asked = await ChangeAsync(context.Request, options.Fields, cancellation);
         var change = resource.Kind == ResourceKinds.EventsView ? root => EventView.Stored(asked(EventView.Of(root))) : asked;
         try
@@ -106,7 +111,7 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
     private async Task ApplyAsync(HttpContext context, ResourceRequest resource, CancellationToken cancellation)
     {
         var configuration = await Bodies.ConfigurationAsync(context.Request, resource, cancellation);
-        var options = RequestOptions.Of(context.Request, "PatchOptions");
+        var options = OptionsOf(context, resource, "PatchOptions");
         if (context.Request.Query["fieldManager"].ToString().Length == 0)
         {
             throw Refusals.Of(422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch", []);
@@ -116,6 +121,13 @@ internal sealed class ResourceHandler(ObjectApi objects, TimeProvider time)
         try
         {
             var isNew = objects.Store.Get(resource.Stored, resource.Namespace, resource.Name!) is null;
+            if (isNew)
+            {
+                // who may patch may not for that reason alone make something new
+                var access = RequestAccess.Of(context);
+                authorizer.Demand(access.Requester, access.Request with { Verb = "create" });
+            }
+
             var stored = isNew
                 ? objects.Create(resource.Stored, resource.Namespace, configuration, options)
                 : objects.Modify(resource.Stored, resource.Namespace, resource.Name!, null, options, options.Applied.Apply);

@@ -8,10 +8,13 @@ internal sealed record ResourceRequest(ResourceKind Kind, string Namespace, stri
     /// <summary>The kind whose objects this is about; <see cref="Kind"/> may be a view of it.</summary>
     public ResourceKind Stored => Kind.StoredAs ?? Kind;
 
+    /// <summary>The parts of a path as they are meant. Who asks whether a request is allowed and who serves it must both go by these.</summary>
+    public static string[] Segments(string path) => [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+
     /// <summary>Null when the path names no resource that is served.</summary>
     public static ResourceRequest? Parse(string path)
     {
-        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
+        var parts = Segments(path);
         var (group, version, rest) = parts switch
         {
             ["api", var v, .. var r] => ("", v, r),
@@ -30,11 +33,12 @@ internal sealed record ResourceRequest(ResourceKind Kind, string Namespace, stri
             return null;
         }
 
-        if (kind.Namespaced && inNamespace.Length == 0 && tail.Length > 0)
+        // what is in no namespace is not served below one either: a right in that namespace would count for the whole cluster
+        if (kind.Namespaced ? inNamespace.Length == 0 && tail.Length > 0 : inNamespace.Length > 0)
         {
             return null;
         }
 
-        return new ResourceRequest(kind, kind.Namespaced ? inNamespace : "", tail.ElementAtOrDefault(0), tail.ElementAtOrDefault(1));
+        return new ResourceRequest(kind, inNamespace, tail.ElementAtOrDefault(0), tail.ElementAtOrDefault(1));
     }
 }

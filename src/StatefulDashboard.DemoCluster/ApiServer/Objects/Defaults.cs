@@ -161,5 +161,9 @@ internal sealed class Defaults(ResourceStore store, Identities identities, Featu
         {
             WorkloadDefaults.Apply(kind, root, isNew);
         }
+        else
+        {
+            RoleRules.Default(kind, root);
+        }
     }
 }

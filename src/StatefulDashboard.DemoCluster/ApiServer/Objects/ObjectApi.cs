@@ -75,6 +75,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
             }
 
             defaults.Apply(kind, root, isNew: true);
+            options.Guard?.Invoke(root, null);
             Validation.Check(kind, root, null);
             Admission.Check(store, kind, root, null);
             FieldOwnership.RecordNew(kind, root, body, options, Now);
@@ -115,6 +116,7 @@ internal sealed class ObjectApi(ResourceStore store, TimeProvider time, Identiti
             if (subresource is null)
             {
                 defaults.Apply(kind, root, isNew: false);
+                options.Guard?.Invoke(root, old.Root);
                 Admission.Check(store, kind, root, old.Root);
                 Validation.Check(kind, root, old.Root);
                 if (kind.HasGeneration && Halves.ChangesWish(kind, old.Root, root))

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using StatefulDashboard.DemoCluster.ApiServer.Access;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
 
 namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
@@ -36,11 +37,57 @@ internal static class Refusals
         return Of(422, "Invalid", $"{kind.QualifiedKind} \"{name}\" is invalid: {(texts.Length == 1 ? texts[0] : $"[{string.Join(", ", texts)}]")}", details);
     }
 
+    /// <summary>What is no stored object, such as a review, asks for something that cannot be asked.</summary>
+    public static ApiException Invalid(string group, string kind, FieldFault fault)
+        => Of(422, "Invalid", $"{kind}.{group} \"\" is invalid: {fault.Field}: {fault.Message}", new JsonObject
+        {
+            ["group"] = group, ["kind"] = kind,
+            ["causes"] = new JsonArray(new JsonObject { ["reason"] = fault.Reason, ["message"] = fault.Message, ["field"] = fault.Field }),
+        });
+
     public static ApiException BadRequest(string message) => Of(400, "BadRequest", message, null);
 
     public static ApiException Unauthorized() => Of(401, "Unauthorized", "Unauthorized", null);
 
     public static ApiException Forbidden(string message) => Of(403, "Forbidden", message, []);
+
+    /// <summary>No rule allows it (k8s.io/apiserver pkg/endpoints/handlers/responsewriters/errors.go).</summary>
+    /// <param name="requester">Who asked.</param>
+    /// <param name="request">For what.</param>
+    /// <param name="why">What kept rules from being read; empty for nothing.</param>
+    public static ApiException Forbidden(Requester requester, AccessRequest request, string why)
+    {
+        var what = !request.IsResource ? $"path {GoText.Quote(request.Path)}"
+            : $"resource {GoText.Quote(request.QualifiedResource)} in API group {GoText.Quote(request.Group)} "
+                + (request.Namespace.Length > 0 ? $"in the namespace {GoText.Quote(request.Namespace)}" : "at the cluster scope");
+        return Forbidden(request.Group, request.Resource, request.Name, $"User {GoText.Quote(requester.Name)} cannot {request.Verb} {what}{(why.Length > 0 ? ": " + why : "")}");
+    }
+
+    /// <param name="group">Of the resource.</param>
+    /// <param name="resource">Its plural; empty for what is none.</param>
+    /// <param name="name">Of the object; empty for none.</param>
+    /// <param name="why">As a sentence.</param>
+    public static ApiException Forbidden(string group, string resource, string name, string why)
+    {
+        var details = new JsonObject();
+        foreach (var (member, value) in (ReadOnlySpan<(string, string)>)[("name", name), ("group", group), ("kind", resource)])
+        {
+            if (value.Length > 0)
+            {
+                details[member] = value;
+            }
+        }
+
+        var subject = (resource, name) switch
+        {
+            ("", _) => "forbidden",
+            (_, "") => $"{Qualified()} is forbidden",
+            _ => $"{Qualified()} {GoText.Quote(name)} is forbidden",
+        };
+        return Of(403, "Forbidden", $"{subject}: {why}", details);
+
+        string Qualified() => group.Length == 0 ? resource : $"{resource}.{group}";
+    }
 
     public static ApiException MethodNotAllowed()
         => Of(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", []);

@@ -33,6 +33,7 @@ internal static class Validation
             Claim(root, old, faults);
         }
 
+        RoleRules.Check(kind, root, old, faults);
         if (faults.Count > 0)
         {
             throw Refusals.Invalid(kind, root.Text("metadata", "name") ?? "", faults);

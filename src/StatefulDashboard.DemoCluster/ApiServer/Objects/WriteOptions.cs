@@ -7,4 +7,5 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Objects;
 /// <param name="DryRun">Everything is checked and answered, nothing stored.</param>
 /// <param name="Fields">How the fields of a client's object are checked; null for our own controllers, which know what they write.</param>
 /// <param name="Applied">For a server-side apply, what is applied.</param>
-internal sealed record WriteOptions(string Manager, bool DryRun = false, FieldCheck? Fields = null, Patches.ServerSideApply? Applied = null);
+/// <param name="Guard">Whether who writes may store just this object; null where there is nothing to ask.</param>
+internal sealed record WriteOptions(string Manager, bool DryRun = false, FieldCheck? Fields = null, Patches.ServerSideApply? Applied = null, WriteGuard? Guard = null);

@@ -1,0 +1,108 @@
+using System.Globalization;
+using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Kubernetes.Resources;
+
+namespace StatefulDashboard.Domain.Planning;
+
+/// <summary>What could go wrong with a rollout.</summary>
+internal static class RolloutHazards
+{
+    private static readonly string[] PullFaults = ["ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull"];
+
+    public static ValueList<Hazard> Of(StatefulSetOverview set, RolloutIntent intent, RolloutChanges changes)
+    {
+        List<Hazard> hazards = [.. Common(set)];
+        AddClaims(changes, hazards);
+        AddImages(set, intent, hazards);
+        AddState(set, intent, hazards);
+        AddCourse(set, intent, hazards);
+        return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
+    }
+
+    // quorum, budgets, other writers: not looked for yet
+    private static IEnumerable<Hazard> Common(StatefulSetOverview set) => [];
+
+    private static void AddClaims(RolloutChanges changes, List<Hazard> hazards)
+    {
+        if (changes.Lost.Count > 0)
+        {
+            hazards.Add(new(
+                Severity.Danger,
+                Statement.Of(StatementCode.HazardClaimsGoWithPods, string.Join(", ", changes.Lost.Select(claim => claim.Name)), SizeText.Of(changes.Lost))));
+        }
+    }
+
+    private static void AddImages(StatefulSetOverview set, RolloutIntent intent, List<Hazard> hazards)
+    {
+        foreach (var image in intent.Change?.Images ?? [])
+        {
+            if (set.Slots.FirstOrDefault(slot => Fails(slot, image.Image)) is { } failing)
+            {
+                hazards.Add(new(Severity.Danger, Statement.Of(StatementCode.HazardImageFails, image.Image, failing.PodName, failing.Fault!)));
+            }
+
+            if (HasMovingTag(image.Image))
+            {
+                hazards.Add(new(Severity.Note, Statement.Of(StatementCode.HazardMovingTag, image.Image)));
+            }
+        }
+    }
+
+    // the kubelet's messages name the image in quotes
+    private static bool Fails(OrdinalSlot slot, string image) =>
+        slot is { HasPod: true, Fault: { } fault, FaultMessage: { } message }
+        && PullFaults.Contains(fault, StringComparer.Ordinal) && message.Contains('"' + image + '"', StringComparison.Ordinal);
+
+    private static bool HasMovingTag(string image)
+    {
+        var name = image[(image.LastIndexOf('/') + 1)..];
+        return !name.Contains('@', StringComparison.Ordinal) && (!name.Contains(':', StringComparison.Ordinal) || name.EndsWith(":latest", StringComparison.Ordinal));
+    }
+
+    private static void AddState(StatefulSetOverview set, RolloutIntent intent, List<Hazard> hazards)
+    {
+        if (set.IsOrdered && set.Slots.FirstOrDefault(slot => slot.InRange && (!slot.Available || slot.IsTerminating)) is { } waiting)
+        {
+            hazards.Add(waiting is { Ready: false, Fault: not null, IsTerminating: false }
+                ? new(
+                    Severity.Caution, Statement.Of(StatementCode.HazardBrokenFirst, waiting.PodName, waiting.Fault),
+                    Statement.Of(StatementCode.ToGoOnDeletePod, waiting.PodName))
+                : new(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, waiting.PodName)));
+        }
+
+        OrdinalSlot[] updated = [.. set.Slots.Where(slot => slot.InRange && RolloutPlanner.IsOnUpdate(set, slot))];
+        if (intent.Change is not null && set.HasRollout)
+        {
+            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardHalfDone, set.UpdateRevision, updated.Length == 0 ? "–" : Situation.Names(updated))));
+        }
+
+        if (intent.Change is not null && set.Partition > 0)
+        {
+            hazards.Add(new(Severity.Note, Statement.Of(StatementCode.HazardPartitionToZero, Number(set.Partition))));
+        }
+    }
+
+    private static void AddCourse(StatefulSetOverview set, RolloutIntent intent, List<Hazard> hazards)
+    {
+        if (set.Replicas == 1)
+        {
+            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardNoCanary)));
+        }
+        else if (set.Replicas > 1 && RolloutPlanner.Partitions(intent).Count == 1)
+        {
+            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardAllAtOnce)));
+        }
+
+        if (set.Replicas > 0)
+        {
+            hazards.Add(new(Severity.Note, Statement.Of(set.IsOrdered ? StatementCode.HazardTrapAhead : StatementCode.HazardParallelRollout)));
+        }
+
+        if (set.Replicas > 0 && set.MinReadySeconds == 0 && intent.Soak == TimeSpan.Zero)
+        {
+            hazards.Add(new(Severity.Note, Statement.Of(StatementCode.HazardReadyCounts)));
+        }
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

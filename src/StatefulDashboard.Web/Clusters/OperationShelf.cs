@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using StatefulDashboard.Domain.Operations;
+using StatefulDashboard.Kubernetes.Informers;
+using StatefulDashboard.Kubernetes.Resources;
+using StatefulDashboard.Web.Operations;
+
+namespace StatefulDashboard.Web.Clusters;
+
+/// <summary>The operations of a cluster, from the ConfigMaps that hold them. One thread at a time.</summary>
+internal sealed partial class OperationShelf(ILogger logger)
+{
+    private bool changed;
+
+    /// <summary>By namespace and id.</summary>
+    public ImmutableSortedDictionary<NamespacedName, Operation> Present { get; private set; } = ImmutableSortedDictionary<NamespacedName, Operation>.Empty;
+
+    /// <summary>Whether they have changed since this was asked last.</summary>
+    public bool TakeChanged()
+    {
+        var taken = changed;
+        changed = false;
+        return taken;
+    }
+
+    public void Apply(ResourceChange<ConfigMap> change)
+    {
+        if (!change.Name.Name.StartsWith(OperationRecord.NamePrefix, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var key = new NamespacedName(change.Name.Namespace, change.Name.Name[OperationRecord.NamePrefix.Length..]);
+        changed = true;
+        string? fault = null;
+        Present = change.After is not null && OperationRecord.Read(change.After, out fault) is { } operation ? Present.SetItem(key, operation) : Present.Remove(key);
+        if (fault is not null)
+        {
+            LogUnreadable(change.Name.ToString(), fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "ConfigMap {Name} calls itself an operation, but cannot be read as one: {Fault}")]
+    private partial void LogUnreadable(string name, string fault);
+}

@@ -1,0 +1,85 @@
+using StatefulDashboard.Domain.Operations;
+using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Kubernetes.Client;
+using StatefulDashboard.Kubernetes.Resources;
+using StatefulDashboard.Web.Clusters;
+using StatefulDashboard.Web.Configuration;
+using StatefulDashboard.Web.Security;
+
+namespace StatefulDashboard.Web.Operations;
+
+/// <summary>Commands are changes of the record, written in the name of whoever gives them; whoever drives it reads them.</summary>
+public sealed partial class OperationCommands(
+    ClusterDirectory clusters, IClusterReader reader, IPersonClients people, DashboardSettings settings, OperationTexts texts, TimeProvider time, ILogger<OperationCommands> logger) : IOperations
+{
+    public async Task<ActionOutcome> CommandAsync(Person person, string clusterId, NamespacedName operation, OperationCommand command, CancellationToken cancellationToken)
+    {
+        if (settings.Security.ReadOnly)
+        {
+            return new(OutcomeKind.Refused, texts.ReadOnly);
+        }
+
+        using var hold = clusters.Hold(clusterId);
+        if (reader.Read(person, clusterId) is not { } view || hold is null || !view.Operations.ContainsKey(operation) || people.Find(person.Name, hold.Connection) is not { } client)
+        {
+            return new(OutcomeKind.Refused, texts.NoOperation(operation.Name));
+        }
+
+        try
+        {
+            if (await OperationStore.ReadAsync(client, operation, cancellationToken) is not { } stored)
+            {
+                return new(OutcomeKind.Refused, texts.NoOperation(operation.Name));
+            }
+
+            var set = view.Sets.GetValueOrDefault(stored.Operation.Name);
+            if (Changed(stored.Operation, command, person.Name, set) is not { } changed)
+            {
+                return new(OutcomeKind.Refused, texts.NotNow);
+            }
+
+            var result = await new OperationStore(time).UpdateAsync(client, stored, changed, cancellationToken);
+            if (result is WriteResult<ConfigMap>.Applied && changed.IsOver)
+            {
+                await new SetLease(changed.Name, changed.Uid, changed.Id, "", settings.Operations, time).RemoveAsync(client, cancellationToken);
+            }
+
+            var outcome = Outcomes.Of(result, texts, dryRun: false);
+            LogCommand(person.Name, command, clusterId, operation.ToString(), outcome.Kind, outcome.Message);
+            return outcome;
+        }
+        catch (KubernetesException fault)
+        {
+            return new(OutcomeKind.Failed, fault.Message);
+        }
+    }
+
+    public async Task<string?> ReceiptAsync(Person person, string clusterId, NamespacedName operation, CancellationToken cancellationToken)
+    {
+        using var hold = clusters.Hold(clusterId);
+        if (reader.Read(person, clusterId) is not { } view || hold is null || !view.Operations.ContainsKey(operation) || people.Find(person.Name, hold.Connection) is not { } client)
+        {
+            return null;
+        }
+
+        return await Receipts.ReadAsync(client, operation, cancellationToken) is { } receipt ? Receipts.Yaml(receipt) : null;
+    }
+
+    /// <summary>The record after the command; null where its state does not allow it.</summary>
+    private Operation? Changed(Operation operation, OperationCommand command, string by, StatefulSetOverview? set)
+    {
+        var now = time.GetUtcNow();
+        return (command, operation.State) switch
+        {
+            (OperationCommand.Pause, OperationState.Running or OperationState.WaitingForApproval or OperationState.Aborting or OperationState.Held) => operation.Pause(by, now),
+            (OperationCommand.Resume, OperationState.Paused) => operation.Resume(by, now),
+            (OperationCommand.Retry, OperationState.Held) => operation.Retry(by, set, now),
+            (OperationCommand.Approve, OperationState.WaitingForApproval) when RolloutDriver.AwaitedPartition(operation) is { } partition => operation.Approve(partition, by, now),
+            (OperationCommand.Abort, OperationState.Running or OperationState.WaitingForApproval or OperationState.Held or OperationState.Paused) => operation.Abort(by, now),
+            _ => null,
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Command: {Person} {Command} on {Cluster}, operation {Operation}: {Outcome} {Detail}")]
+    private partial void LogCommand(string person, OperationCommand command, string cluster, string operation, OutcomeKind outcome, string detail);
+}
