@@ -23,10 +23,10 @@ public sealed class DeletionDialogTests : ComponentTest
     }
 
     [Theory]
-    [InlineData(ClaimFate.SnapshotAndKeep, true, false)]
-    [InlineData(ClaimFate.SnapshotAndDelete, true, true)]
-    [InlineData(ClaimFate.Delete, false, true)]
-    public void Claims_ChosenAsAWhole_AreAllInTheIntent(ClaimFate fate, bool snapshots, bool deletions)
+    [InlineData(ClaimWish.SnapshotAndKeep, true, false)]
+    [InlineData(ClaimWish.SnapshotAndDelete, true, true)]
+    [InlineData(ClaimWish.Delete, false, true)]
+    public void Claims_ChosenAsAWhole_AreAllInTheIntent(ClaimWish fate, bool snapshots, bool deletions)
     {
         ValueList<string> all = ["www-web-0", "www-web-1", "www-web-2"];
         var dialog = Open(Samples.Set());
