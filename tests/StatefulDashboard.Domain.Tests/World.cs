@@ -16,6 +16,16 @@ internal sealed class World
             Replicas = 3,
             ServiceName = "nginx",
             Selector = new() { MatchLabels = Labels("app", "nginx") },
+            Template = new()
+            {
+                Metadata = new() { Labels = Labels("app", "nginx") },
+                Spec = new()
+                {
+                    TerminationGracePeriodSeconds = 30,
+                    InitContainers = [new() { Name = "setup", Image = "busybox:1.36" }],
+                    Containers = [new() { Name = "nginx", Image = "nginx:1.27" }, new() { Name = "exporter", Image = "exporter:2" }],
+                },
+            },
             VolumeClaimTemplates =
             [
                 new() { Metadata = new() { Name = "www" }, Spec = new() { Resources = new() { Requests = Labels("storage", "1Gi") } } },
@@ -37,6 +47,15 @@ internal sealed class World
 
     public List<EndpointSlice> Slices { get; } = [];
 
+    public List<PodDisruptionBudget> Budgets { get; } =
+    [
+        new() { Metadata = new() { Name = "web", Namespace = "db" }, Status = new() { DisruptionsAllowed = 2, CurrentHealthy = 3, DesiredHealthy = 1 } },
+    ];
+
+    public List<HorizontalPodAutoscaler> Autoscalers { get; } = [];
+
+    public List<Service> Services { get; } = [];
+
     public UnreadKinds Unread { get; set; }
 
     public static ValueMap Labels(string key, string value) => ValueMap.From([new(key, value)]);
@@ -57,7 +76,7 @@ internal sealed class World
         With(spec => spec with { UpdateStrategy = new() { Type = "RollingUpdate", RollingUpdate = new() { Partition = partition } } });
 
     /// <param name="readyFor">Seconds since it became Ready; null for not Ready.</param>
-    public World Pod(int ordinal, string revision = "web-old", int? readyFor = 3600, int age = 3700, string? waiting = null, bool terminating = false, string phase = "Running", int restarts = 0)
+    public World Pod(int ordinal, string revision = "web-old", int? readyFor = 3600, int age = 3700, string? waiting = null, bool terminating = false, string phase = "Running", int restarts = 0, string? node = null)
     {
         Pods.Add(new()
         {
@@ -72,7 +91,7 @@ internal sealed class World
                 Labels = ValueMap.From([new("app", "nginx"), new("controller-revision-hash", revision)]),
                 OwnerReferences = [new() { Kind = "StatefulSet", Name = "web", Uid = "set-uid", Controller = true }],
             },
-            Spec = new() { NodeName = "node-a", Hostname = "web-" + ordinal, Subdomain = "nginx" },
+            Spec = new() { NodeName = node ?? "node-" + ordinal, Hostname = "web-" + ordinal, Subdomain = "nginx" },
             Status = new()
             {
                 Phase = phase,
@@ -91,11 +110,28 @@ internal sealed class World
         return this;
     }
 
-    public World Claim(int ordinal, string template = "www", string set = "web")
+    public World Replicas(int replicas) => With(spec => spec with { Replicas = replicas });
+
+    public World StartAt(int ordinal) => With(spec => spec with { Ordinals = new() { Start = ordinal } });
+
+    public World Parallel() => With(spec => spec with { PodManagementPolicy = "Parallel" });
+
+    public World Retention(string whenScaled, string whenDeleted) =>
+        With(spec => spec with { PersistentVolumeClaimRetentionPolicy = new() { WhenScaled = whenScaled, WhenDeleted = whenDeleted } });
+
+    /// <param name="owners">Kinds of the owner references, "StatefulSet", "Pod".</param>
+    public World Claim(int ordinal, string template = "www", string set = "web", bool terminating = false, params string[] owners)
     {
         Claims.Add(new()
         {
-            Metadata = new() { Name = $"{template}-{set}-{ordinal}", Namespace = "db", CreationTimestamp = Now.AddDays(-1) },
+            Metadata = new()
+            {
+                Name = $"{template}-{set}-{ordinal}",
+                Namespace = "db",
+                CreationTimestamp = Now.AddDays(-1),
+                DeletionTimestamp = terminating ? Now : null,
+                OwnerReferences = [.. owners.Select(kind => new OwnerReference { Kind = kind, Name = "owner", Uid = kind + "-uid" })],
+            },
             Spec = new() { StorageClassName = "standard", VolumeName = "pv-" + ordinal, Resources = new() { Requests = Labels("storage", "1Gi") } },
             Status = new() { Phase = "Bound", Capacity = Labels("storage", "1Gi") },
         });
@@ -113,6 +149,11 @@ internal sealed class World
             Slices,
             name => new() { Metadata = new() { Name = name, Labels = Labels(Node.ZoneLabel, "z1") } },
             [],
-            Unread),
+            Unread)
+        {
+            Budgets = Budgets,
+            Autoscalers = Autoscalers,
+            Services = Services,
+        },
         now ?? Now);
 }

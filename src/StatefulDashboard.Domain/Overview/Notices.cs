@@ -10,6 +10,9 @@ internal static class Notices
     private const UnreadKinds Vital =
         UnreadKinds.StatefulSets | UnreadKinds.Pods | UnreadKinds.PersistentVolumeClaims | UnreadKinds.Services | UnreadKinds.EndpointSlices;
 
+    /// <summary>Nothing that is shown of a set rests on these; a plan says itself what it could not look at.</summary>
+    private const UnreadKinds OfPlans = UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers;
+
     public static ValueList<Notice> Of(StatefulSetSnapshot snapshot, StatefulSetOverview set)
     {
         List<Notice> notices = [];
@@ -46,9 +49,10 @@ internal static class Notices
             notices.Add(new(Severity.Note, Statement.Of(StatementCode.PartitionAboveReplicas, Number(set.Partition), Number(set.Replicas))));
         }
 
-        if (set.Unread != UnreadKinds.None)
+        var unread = set.Unread & ~OfPlans;
+        if (unread != UnreadKinds.None)
         {
-            notices.Add(new((set.Unread & Vital) == UnreadKinds.None ? Severity.Note : Severity.Caution, Statement.Of(StatementCode.KindsUnread, string.Join(", ", set.Unread.Resources()))));
+            notices.Add(new((unread & Vital) == UnreadKinds.None ? Severity.Note : Severity.Caution, Statement.Of(StatementCode.KindsUnread, string.Join(", ", unread.Resources()))));
         }
 
         return notices.ToValueList();

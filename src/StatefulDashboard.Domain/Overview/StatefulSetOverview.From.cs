@@ -1,3 +1,4 @@
+using StatefulDashboard.Domain.Overview.Facts;
 using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Overview;
@@ -56,6 +57,7 @@ public sealed partial record StatefulSetOverview
         var phase = PhaseRules.Of(situation);
         return bare with
         {
+            Facts = FactsBuilder.Of(snapshot),
             Phase = phase,
             Explanation = new Explainer(situation, phase).Explain(),
             Notices = Overview.Notices.Of(snapshot, bare),

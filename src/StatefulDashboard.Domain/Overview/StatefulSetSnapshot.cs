@@ -24,6 +24,15 @@ public sealed record StatefulSetSnapshot(
     IReadOnlyList<ControllerRevision> Revisions,
     UnreadKinds Unread = UnreadKinds.None)
 {
+    /// <summary>Those that select pods of the set; by name.</summary>
+    public IReadOnlyList<PodDisruptionBudget> Budgets { get; init; } = [];
+
+    /// <summary>Those whose target is the set.</summary>
+    public IReadOnlyList<HorizontalPodAutoscaler> Autoscalers { get; init; } = [];
+
+    /// <summary>Those that select pods of the set, the governing one included; by name.</summary>
+    public IReadOnlyList<Service> Services { get; init; } = [];
+
     public bool IsRead(UnreadKinds kind) => !Unread.HasFlag(kind);
 
     /// <summary>Without what may be an old state of a kind that can no longer be read.</summary>
@@ -35,6 +44,9 @@ public sealed record StatefulSetSnapshot(
         Classes = IsRead(UnreadKinds.StorageClasses) ? Classes : _ => null,
         GoverningService = IsRead(UnreadKinds.Services) ? GoverningService : null,
         EndpointSlices = IsRead(UnreadKinds.EndpointSlices) ? EndpointSlices : [],
+        Services = IsRead(UnreadKinds.Services) ? Services : [],
+        Budgets = IsRead(UnreadKinds.PodDisruptionBudgets) ? Budgets : [],
+        Autoscalers = IsRead(UnreadKinds.HorizontalPodAutoscalers) ? Autoscalers : [],
         Nodes = IsRead(UnreadKinds.Nodes) ? Nodes : _ => null,
         Revisions = IsRead(UnreadKinds.ControllerRevisions) ? Revisions : [],
     };

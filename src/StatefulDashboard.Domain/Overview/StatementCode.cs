@@ -86,6 +86,33 @@ public enum StatementCode
     HazardClaimsUnreadDeleted,
 
     // hazards of any plan
+    HazardWrittenBack,          // {0} writer, {1} evidence
+    HazardMayBeWrittenBack,     // {0} writer, {1} evidence
+    HazardToolWritesBack,       // {0} tool, {1} evidence
+    HazardMadeAgain,            // {0} writer, {1} evidence
+    HazardToolMakesAgain,       // {0} tool, {1} evidence
+    HazardAutoscaler,           // {0} autoscaler, {1} min, {2} max
+    HazardAutoscalerPaused,     // {0} autoscaler
+    HazardAutoscalerLeft,       // {0} autoscaler
+    HazardAutoscalersUnread,
+    HazardBudget,               // {0} pods down, {1} budget, {2} allowed, {3} healthy, {4} wanted
+    HazardNoBudget,
+    HazardBudgetsUnread,
+    HazardQuorumLost,           // {0} members left, {1} size, {2} majority, {3} evidence
+    HazardQuorumEven,           // {0} target, {1} one less, {2} evidence
+    HazardRolloutReplaced,      // {0} update revision
+    HazardFault,                // {0} pod, {1} fault
+    HazardFaultWaits,           // {0} pod, {1} fault
+    HazardFaultsMore,           // {0} count
+    HazardClaimLost,            // {0} claim
+    HazardNoGrace,
+    HazardShortGrace,           // {0} seconds
+    HazardOneNode,              // {0} node, {1} pods
+    HazardPartitionAbove,       // {0} partition, {1} replicas
+    GoOnAtSource,               // {0} writer
+    GoOnAutoscaler,             // {0} autoscaler
+    GoOnFewer,
+    GoOnQuorum,                 // {0} majority
 
     // rollout plan
     StepRolloutStart,           // {0} partition
@@ -141,6 +168,61 @@ public enum StatementCode
     TemplateLabelsDiffer,       // {0} label
 
     // deletion plan, pod deletion plan, restoration plan
+    StepRetain,                 // {0} whenScaled, {1} whenDeleted
+    StepUnbind,                 // {0} claim, {1} kinds of owners
+    StepStop,                   // {0} pod
+    StepStopMissing,            // {0} pod
+    StepSnapshot,               // {0} claim
+    StepDelete,                 // {0} set, {1} uid
+    StepDeleteOrphan,           // {0} set, {1} uid
+    StepDeleteClaim,            // {0} claim
+    StepDeletionFinish,         // {0} claims that stay
+    PodStops,                   // {0} pod
+    PodOrphaned,                // {0} pod
+    ClaimStays,                 // {0} claim, {1} size, {2} moment, {3} class, {4} reclaim policy
+    ClaimGoesDestroyed,         // {0} claim, {1} size, {2} moment, {3} class, {4} reclaim policy
+    ClaimGoesReleased,          // {0} claim, {1} size, {2} moment, {3} class, {4} reclaim policy
+    ClaimGoesUnbound,           // {0} claim, {1} size, {2} moment, {3} class, {4} reclaim policy
+    ClaimGoesUnknown,           // {0} claim, {1} size, {2} moment, {3} class, {4} reclaim policy
+    HazardSetStops,             // {0} count of pods
+    HazardPodsOrphaned,         // {0} count of pods
+    HazardSetGoes,              // {0} set
+    HazardClaimsChosen,         // {0} count, {1} size, {2} reclaim policies
+    HazardClaimsDoomed,         // {0} claims, {1} size
+    HazardClaimMayGo,           // {0} claim, {1} pod
+    HazardSnapshotFirst,        // {0} count
+    HazardClaimsStay,           // {0} count, {1} size
+    HazardRetentionChanged,     // {0} whenScaled, {1} whenDeleted
+    HazardClaimOwned,           // {0} claim, {1} kinds
+    HazardStopWaits,            // {0} pod, {1} pod
+    ToGoOnDeleteStuck,          // {0} pod
+    HazardFinalizers,           // {0} set, {1} finalizers
+    DeletionClaimsUnread,
+    DeletionClaimUnknown,       // {0} claim, {1} set
+    DeletionSnapshotImpossible, // {0} claim, {1} state
+    DeletionOrphanClaims,
+    DeletionOrphanMoves,        // {0} pods
+    DeletionSnapshotClassInvalid,// {0} class
+    StepPodStops,               // {0} pod
+    StepPodComesBack,           // {0} pod, {1} revision
+    StepPodStaysAway,           // {0} pod
+    HazardRightPod,             // {0} pod, {1} revision
+    HazardHealthyPod,           // {0} pod
+    HazardMadeOnlyAfter,        // {0} pod, {1} pod
+    HazardOtherRevision,        // {0} pod, {1} its revision, {2} revision it gets
+    HazardSameFault,            // {0} pod, {1} fault
+    HazardPodCondemned,         // {0} pod
+    PodGone,                    // {0} pod
+    PodMadeAnew,                // {0} pod
+    PodStopping,                // {0} pod
+    StepRestoreSet,             // {0} set, {1} replicas
+    StepAdopt,                  // {0} pod
+    PodAdopted,                 // {0} pod
+    HazardClaimsEmpty,          // {0} claims
+    HazardReceiptAge,           // {0} duration
+    HazardRestoredRetention,    // {0} whenScaled, {1} whenDeleted
+    RestorationExists,          // {0} set
+    RestorationUnreadable,      // {0} set
 
     // operations: states, waits, log
     OperationPaused,

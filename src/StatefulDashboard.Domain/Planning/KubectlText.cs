@@ -12,9 +12,12 @@ internal sealed class KubectlText(NamespacedName set)
 
     public string Patch(PatchBody patch) => $"{Kubectl} patch statefulset {Name} --type={Type(patch)} --patch {ShellText.Quote(patch.Json)}";
 
-    public string PatchClaim(string claim, string json) => $"{Kubectl} patch persistentvolumeclaim {ShellText.Quote(claim)} --type=merge --patch {ShellText.Quote(json)}";
+    public string PatchClaim(string claim, PatchBody patch) =>
+        $"{Kubectl} patch persistentvolumeclaim {ShellText.Quote(claim)} --type={Type(patch)} --patch {ShellText.Quote(patch.Json)}";
 
     public string Set(string what, string arguments) => $"{Kubectl} set {what} statefulset/{Name} {arguments}";
+
+    public string Create(string json) => $"printf %s {ShellText.Quote(json)} | {Kubectl} create --filename -";
 
     public string RolloutStatus() => $"{Kubectl} rollout status statefulset/{Name}";
 
@@ -25,8 +28,6 @@ internal sealed class KubectlText(NamespacedName set)
     public string Delete(string type, string name) => $"{Kubectl} delete {type} {ShellText.Quote(name)}";
 
     public string WaitGone(string type, string name) => $"{Kubectl} wait --for=delete {type}/{ShellText.Quote(name)} --timeout=-1s";
-
-    public string WaitReady(string pod) => $"{Kubectl} wait --for=condition=Ready pod/{ShellText.Quote(pod)} --timeout=-1s";
 
     /// <summary>A line that does nothing: a line break in it would begin a command.</summary>
     public static string Comment(string text) => "# " + new string([.. text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? '?' : letter)]);

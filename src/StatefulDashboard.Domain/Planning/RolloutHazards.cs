@@ -1,5 +1,6 @@
 using System.Globalization;
 using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Domain.Planning.Hazards;
 using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Planning;
@@ -11,7 +12,7 @@ internal static class RolloutHazards
 
     public static ValueList<Hazard> Of(StatefulSetOverview set, RolloutIntent intent, RolloutChanges changes)
     {
-        List<Hazard> hazards = [.. Common(set)];
+        List<Hazard> hazards = [.. Common(set, intent)];
         AddClaims(changes, hazards);
         AddImages(set, intent, hazards);
         AddState(set, intent, hazards);
@@ -19,8 +20,14 @@ internal static class RolloutHazards
         return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
     }
 
-    // quorum, budgets, other writers: not looked for yet
-    private static IEnumerable<Hazard> Common(StatefulSetOverview set) => [];
+    // one at a time, unless the set allows more; the first one that is released is down before anybody has seen the new template work
+    private static IEnumerable<Hazard> Common(StatefulSetOverview set, RolloutIntent intent)
+    {
+        var down = Math.Min(1, set.ReadyReplicas);
+        return CommonHazards.Of(set, new(
+            WritesReplicas: false, WritesTemplate: intent.Change is not null, WritesPartition: true, DeletesSet: false,
+            PodsDownAtOnce: down, MembersLeft: set.ReadyReplicas - down, TargetReplicas: set.Replicas));
+    }
 
     private static void AddClaims(RolloutChanges changes, List<Hazard> hazards)
     {

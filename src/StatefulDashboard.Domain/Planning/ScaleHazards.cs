@@ -1,5 +1,6 @@
 using System.Globalization;
 using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Domain.Planning.Hazards;
 using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Planning;
@@ -15,20 +16,24 @@ internal static class ScaleHazards
         List<Hazard> hazards = [];
         AddUnread(set, replicas, hazards);
         AddClaims(changes, hazards);
-        AddOrder(set, hazards);
+        AddOrder(set, replicas, hazards);
         if (replicas == 0)
         {
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardToZero)));
         }
 
-        if (set.HasRollout)
-        {
-            hazards.Add(replicas == 0 && set.Partition > 0
-                ? new(Severity.Caution, Statement.Of(StatementCode.HazardHeldToZero, Number(set.Partition)))
-                : new(Severity.Note, Statement.Of(StatementCode.HazardRolloutUnderWay, set.UpdateRevision)));
-        }
-
+        hazards.AddRange(CommonHazards.Of(set, Effect(set, replicas)));
         return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
+    }
+
+    /// <summary>A pod below the new range stays down once it is down: all that go are down at the same time in the end.</summary>
+    private static ActionEffect Effect(StatefulSetOverview set, int replicas)
+    {
+        var end = set.Start + (long)replicas;
+        var isSeen = set.IsRead(UnreadKinds.Pods);
+        var down = isSeen ? set.Slots.Count(slot => slot.InRange && slot.HasPod && !slot.IsTerminating && slot.Ordinal >= end) : Math.Max(0, set.Replicas - replicas);
+        var left = isSeen ? set.Slots.Count(slot => slot.InRange && slot.Ready && !slot.IsTerminating && slot.Ordinal < end) : Math.Min(set.ReadyReplicas, replicas);
+        return new(WritesReplicas: true, WritesTemplate: false, WritesPartition: false, DeletesSet: false, down, left, replicas);
     }
 
     private static void AddUnread(StatefulSetOverview set, int replicas, List<Hazard> hazards)
@@ -74,13 +79,12 @@ internal static class ScaleHazards
             StatementCode.HazardOldData, claim.Name, claim.CreatedAt?.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "?"))));
     }
 
-    private static void AddOrder(StatefulSetOverview set, List<Hazard> hazards)
+    private static void AddOrder(StatefulSetOverview set, int replicas, List<Hazard> hazards)
     {
-        if (set.Phase == StatefulSetPhase.Blocked && set.Explanation.Subject is { } trap)
-        {
-            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardTrap, trap)));
-        }
-        else if (set.IsOrdered && set.Slots.FirstOrDefault(slot => slot.InRange && (!slot.Available || slot.IsTerminating)) is { } waiting)
+        // a pod with a fault that stays, and the pod of the trap, are told of any plan
+        if (set.IsOrdered && set.Phase != StatefulSetPhase.Blocked
+            && set.Slots.FirstOrDefault(slot => slot.InRange && (!slot.Available || slot.IsTerminating)) is { } waiting
+            && (waiting.Fault is null || waiting.Ordinal >= set.Start + (long)replicas))
         {
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, waiting.PodName)));
         }

@@ -82,6 +82,8 @@ internal sealed class HealthTracker(string kind, string? namespaceName, TimeProv
         Set(WatchState.Forbidden, what, time.GetUtcNow() + retryIn);
     }
 
+    public void NotServed(string what, TimeSpan retryIn) => Set(WatchState.NotServed, what, time.GetUtcNow() + retryIn);
+
     private void Set(WatchState next, string? what, DateTimeOffset? retryAt)
     {
         lock (gate)

@@ -15,6 +15,9 @@ internal sealed class Reflector<T>
     /// <summary>How often in a row the server may fail inside a stream before everything is listed anew.</summary>
     private const int MaximumServerErrors = 3;
 
+    /// <summary>How seldom a server that does not know the kind is asked again: it would have to become another server.</summary>
+    internal static readonly TimeSpan NotServedPause = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan ShortestWatch = TimeSpan.FromSeconds(1);
 
     private readonly IResourceSource<T> source;
@@ -200,6 +203,8 @@ internal sealed class Reflector<T>
                 return Broken(expired.Message, wait);
             case KubernetesApiException { StatusCode: 403 } refused:
                 return Forbidden(refused, verb);
+            case KubernetesApiException { StatusCode: 404 } unknown when source.Kind.IsOptional:
+                return NotServed(unknown);
             case KubernetesApiException { StatusCode: 429 } throttled:
                 return Broken(throttled.Message, Longest(throttled.RetryAfter, backoff.Next()));
             case KubernetesApiException { StatusCode: 400 or 422 } refused when resourceVersion is null && streaming.IsTrying:
@@ -236,6 +241,21 @@ internal sealed class Reflector<T>
     {
         logger.LogWarning("Watching {Resource}: {What}; again in {Seconds:0.0} s", Resource, what, wait.TotalSeconds);
         health.Broken(what, hasSynced, wait);
+        return wait;
+    }
+
+    private TimeSpan NotServed(KubernetesApiException unknown)
+    {
+        var wait = NotServedPause * (1 - (random.NextDouble() / 10));
+        var what = $"this server does not know \"{source.Kind.Plural}\" of {source.Kind.ApiVersion} ({unknown.Message})";
+        if (health.Current.State != WatchState.NotServed)
+        {
+            logger.LogInformation("{What}; asked again every {Minutes:0} minutes", what, NotServedPause.TotalMinutes);
+        }
+
+        resourceVersion = null;
+        target.Replace([]); // what was known of it is gone with the kind
+        health.NotServed(what, wait);
         return wait;
     }
 

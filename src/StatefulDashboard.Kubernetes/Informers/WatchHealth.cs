@@ -14,6 +14,9 @@ public enum WatchState
     /// <summary>The account may not list or watch this kind.</summary>
     Forbidden,
 
+    /// <summary>The server does not know this kind (404), which it may: see <see cref="Resources.ResourceKind{T}.IsOptional"/>. The cache is empty.</summary>
+    NotServed,
+
     /// <summary>The watch has been stopped.</summary>
     Stopped,
 }

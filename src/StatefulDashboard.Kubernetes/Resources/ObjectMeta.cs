@@ -1,6 +1,6 @@
 namespace StatefulDashboard.Kubernetes.Resources;
 
-public sealed record ObjectMeta
+public record ObjectMeta
 {
     public string Name { get; init => field = value ?? ""; } = "";
 

@@ -16,6 +16,9 @@ public sealed record ResourceKind<T>(
     string? LabelSelector = null)
     where T : class, IKubernetesObject
 {
+    /// <summary>A server may do without it: that it is not known (404) is then an answer, no broken link.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>"apps/v1", or "v1" for the core group.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : Group + "/" + Version;
 

@@ -36,6 +36,12 @@ public static class ResourceKinds
 
     public static readonly ResourceKind<Node> Nodes = new("", "v1", "Node", "nodes", false, Json.Node);
 
+    public static readonly ResourceKind<PodDisruptionBudget> PodDisruptionBudgets =
+        new("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true, Json.PodDisruptionBudget) { IsOptional = true };
+
+    public static readonly ResourceKind<HorizontalPodAutoscaler> HorizontalPodAutoscalers =
+        new("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true, Json.HorizontalPodAutoscaler) { IsOptional = true };
+
     /// <summary>Only those that hold the dashboard's own operations: the server filters.</summary>
     public static readonly ResourceKind<ConfigMap> Operations =
         new("", "v1", "ConfigMap", "configmaps", true, Json.ConfigMap, OperationSelector);

@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace StatefulDashboard.Kubernetes.Resources;
 
 /// <summary>apps/v1 StatefulSet.</summary>
 public sealed record StatefulSet : IKubernetesObject
 {
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public StatefulSetMeta Metadata { get; init => field = value ?? new(); } = new();
+
+    ObjectMeta IKubernetesObject.Metadata => Metadata;
 
     public StatefulSetSpec Spec { get; init => field = value ?? new(); } = new();
 
@@ -36,7 +40,7 @@ public sealed record StatefulSetSpec
 
 public sealed record PodTemplate
 {
-    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public PodTemplateMeta Metadata { get; init => field = value ?? new(); } = new();
 
     public PodSpec Spec { get; init => field = value ?? new(); } = new();
 }
@@ -60,6 +64,10 @@ public sealed record RollingUpdateStatefulSetStrategy
 {
     /// <summary>Counts from <see cref="StatefulSetOrdinals.Start"/>.</summary>
     public int Partition { get; init; }
+
+    /// <summary>"2" or "25%"; null where it is not set or the server does not know it.</summary>
+    [JsonConverter(typeof(IntOrStringConverter))]
+    public string? MaxUnavailable { get; init; }
 }
 
 public sealed record StatefulSetOrdinals

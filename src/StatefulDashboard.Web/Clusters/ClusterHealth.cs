@@ -14,7 +14,7 @@ internal static class ClusterHealth
         var state = whole ? ClusterState.Live
             : before is null or { State: ClusterState.Syncing } ? ClusterState.Syncing
             : ClusterState.Stale;
-        var unwell = broken ?? watches.FirstOrDefault(watch => watch.Error is not null);
+        var unwell = broken ?? watches.FirstOrDefault(watch => watch.Error is not null && watch.State != WatchState.NotServed); // a server may do without a kind
         var since = before is not null && before.State == state ? before.Since
             : state == ClusterState.Stale && broken is not null ? broken.Since
             : now;

@@ -21,6 +21,10 @@ public sealed class ClusterIndex
     private readonly GroupedIndex<StatefulSet> setsOfService = new(); // by governing Service
     private readonly GroupedIndex<ControllerRevision> revisions = new(); // by the set that controls it
     private readonly GroupedIndex<Pod> podsOfNode = new(); // by node
+    private readonly TemplateIndex templates = new();
+    private readonly SelectorIndex<PodDisruptionBudget> budgets = new(budget => budget.Spec.Selector);
+    private readonly SelectorIndex<Service> selecting = new(SelectorOf);
+    private readonly GroupedIndex<HorizontalPodAutoscaler> autoscalers = new(); // by the set that it scales
     private readonly HashSet<NamespacedName> touched = [];
 
     public IReadOnlyCollection<NamespacedName> SetNames => sets.Keys;
@@ -44,9 +48,11 @@ public sealed class ClusterIndex
         }
 
         var service = new NamespacedName(name.Namespace, set.Spec.ServiceName);
+        var labels = set.Spec.Template.Metadata.Labels;
+        Pod[] own = [.. pods.In(name).Where(pod => BelongsTo(pod, set))];
         return new(
             set,
-            [.. pods.In(name).Where(pod => BelongsTo(pod, set))],
+            own,
             [.. claims.In(name)],
             volume => volumes.GetValueOrDefault(volume),
             storageClass => classes.GetValueOrDefault(storageClass),
@@ -54,11 +60,17 @@ public sealed class ClusterIndex
             [.. slices.In(service)],
             node => nodes.GetValueOrDefault(node),
             [.. revisions.In(name).Where(revision => revision.Metadata.Controller?.Uid == set.Metadata.Uid)],
-            unread);
+            unread)
+        {
+            Budgets = budgets.Matching(name.Namespace, labels, own),
+            Autoscalers = [.. autoscalers.In(name)],
+            Services = selecting.Matching(name.Namespace, labels, own),
+        };
     }
 
     public void Apply(ResourceChange<StatefulSet> change)
     {
+        templates.Apply(change);
         setsOfService.Move(change, set => [new(set.Metadata.Namespace, set.Spec.ServiceName)]);
         Put(sets, change.Name, change.After);
         touched.Add(change.Name);
@@ -98,7 +110,23 @@ public sealed class ClusterIndex
     public void Apply(ResourceChange<Service> change)
     {
         Put(services, change.Name, change.After);
+        selecting.Apply(change);
         Touch(setsOfService.In(change.Name).Select(set => set.Metadata.Key));
+        TouchSelected(change, SelectorOf);
+    }
+
+    public void Apply(ResourceChange<PodDisruptionBudget> change)
+    {
+        budgets.Apply(change);
+        TouchSelected(change, budget => budget.Spec.Selector);
+    }
+
+    public void Apply(ResourceChange<HorizontalPodAutoscaler> change)
+    {
+        autoscalers.Move(change, SetOf);
+        Touch(SetOf(change.Before));
+        Touch(SetOf(change.After));
+        static NamespacedName[] SetOf(HorizontalPodAutoscaler? autoscaler) => autoscaler?.StatefulSet is { } set ? [set] : [];
     }
 
     public void Apply(ResourceChange<EndpointSlice> change)
@@ -129,6 +157,19 @@ public sealed class ClusterIndex
             Touch(podsOfNode.In(change.Name).SelectMany(pod => SetOf(pod.Metadata)));
         }
     }
+
+    private void TouchSelected<T>(ResourceChange<T> change, Func<T, LabelSelector?> selectorOf)
+        where T : class, IKubernetesObject
+    {
+        foreach (var item in new[] { change.Before, change.After })
+        {
+            Touch(templates.Matching(change.Name.Namespace, item is null ? null : selectorOf(item)));
+        }
+    }
+
+    // a Service without a selector selects nothing (its endpoints are written by somebody else), nor does an ExternalName
+    private static LabelSelector? SelectorOf(Service service) =>
+        service.Spec is { Selector.Count: > 0, Type: not "ExternalName" } ? new() { MatchLabels = service.Spec.Selector } : null;
 
     // its controller is this very set; one without a controller would be adopted when the selector matches
     private static bool BelongsTo(Pod pod, StatefulSet set) =>

@@ -45,6 +45,8 @@ internal sealed partial class ClusterWatching
             Add(ResourceKinds.Services, place, index.Apply);
             Add(ResourceKinds.EndpointSlices, place, index.Apply);
             Add(ResourceKinds.ControllerRevisions, place, index.Apply);
+            Add(ResourceKinds.PodDisruptionBudgets, place, index.Apply);
+            Add(ResourceKinds.HorizontalPodAutoscalers, place, index.Apply);
             Add(ResourceKinds.Operations, place, operations.Apply);
         }
 

@@ -10,7 +10,7 @@ namespace StatefulDashboard.Web.Clusters;
 /// </summary>
 internal sealed class ScopeFinder(KubernetesClient client)
 {
-    /// <summary>More namespaces than this are not asked about one by one, and not watched one by one: nine streams each.</summary>
+    /// <summary>More namespaces than this are not asked about one by one, and not watched one by one: eight streams each.</summary>
     public const int MostNamespaces = 100;
 
     private const int AskedAtOnce = 8;

@@ -145,6 +145,8 @@ internal sealed partial class OperationSession(
             if (await OperationStore.ReadAsync(connection.Client, key, limit.Token) is { Operation.IsOver: true })
             {
                 await lease.RemoveAsync(client, limit.Token);
+                var others = connection.Board.Current.Operations.Values.Where(other => other.Name.Namespace == key.Namespace && other.Id != operation.Id);
+                await OperationPruner.RemoveAsync(client, OperationPruner.TooOld(others, options, time.GetUtcNow()), limit.Token);
             }
             else
             {

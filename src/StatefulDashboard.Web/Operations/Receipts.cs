@@ -85,6 +85,8 @@ internal static class Receipts
         return text.ToString();
     }
 
+    public static NamespacedName NameOf(Operation operation) => new(operation.Name.Namespace, NameOf(operation.Id));
+
     private static string NameOf(string operationId) => OperationRecord.NamePrefix + operationId + "-receipt";
 
     private static object? Plain(JsonNode? node) => node switch

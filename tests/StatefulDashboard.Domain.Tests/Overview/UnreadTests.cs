@@ -6,7 +6,7 @@ namespace StatefulDashboard.Domain.Tests.Overview;
 /// <summary>What an account may not read is unknown: never missing, never what it was when it could still be read.</summary>
 public sealed class UnreadTests
 {
-    public static readonly TheoryData<UnreadKinds> Kinds = [.. Enum.GetValues<UnreadKinds>().Where(kind => kind != UnreadKinds.None)];
+    public static readonly TheoryData<UnreadKinds> Kinds = [.. Enum.GetValues<UnreadKinds>().Where(kind => kind is not (UnreadKinds.None or UnreadKinds.PodDisruptionBudgets or UnreadKinds.HorizontalPodAutoscalers))];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -17,6 +17,11 @@ public sealed class UnreadTests
         set.Notices.Count(notice => notice.Text == Statement.Of(StatementCode.KindsUnread, kind.ToString().ToLowerInvariant())).ShouldBe(1);
         set.Notices.ShouldNotContain(notice => notice.Severity == Severity.Danger);
     }
+
+    [Theory]
+    [InlineData(UnreadKinds.PodDisruptionBudgets)]
+    [InlineData(UnreadKinds.HorizontalPodAutoscalers)]
+    public void KindOfPlans_Unread_DarkensNothingThatIsShown(UnreadKinds kind) => Whole(kind).Overview().Notices.ShouldBe(Whole(UnreadKinds.None).Overview().Notices);
 
     [Theory]
     [InlineData(UnreadKinds.Pods)]

@@ -24,6 +24,8 @@ public sealed class ForbiddenKindsTests
     [InlineData("services", UnreadKinds.Services)]
     [InlineData("endpointslices", UnreadKinds.EndpointSlices)]
     [InlineData("controllerrevisions", UnreadKinds.ControllerRevisions)]
+    [InlineData("poddisruptionbudgets", UnreadKinds.PodDisruptionBudgets)]
+    [InlineData("horizontalpodautoscalers", UnreadKinds.HorizontalPodAutoscalers)]
     public async Task Kind_Forbidden_TheRestIsLiveAndThePermissionIsNamed(string resource, UnreadKinds kind)
     {
         await using var server = await RecordedApiServer.StartAsync();
@@ -67,6 +69,7 @@ public sealed class ForbiddenKindsTests
         [
             ResourceKinds.StatefulSets.Plural, ResourceKinds.Pods.Plural, ResourceKinds.PersistentVolumeClaims.Plural, ResourceKinds.PersistentVolumes.Plural, ResourceKinds.StorageClasses.Plural,
             ResourceKinds.Services.Plural, ResourceKinds.EndpointSlices.Plural, ResourceKinds.ControllerRevisions.Plural, ResourceKinds.Nodes.Plural,
+            ResourceKinds.PodDisruptionBudgets.Plural, ResourceKinds.HorizontalPodAutoscalers.Plural,
         ];
         foreach (var resource in watched)
         {

@@ -2,9 +2,6 @@ using StatefulDashboard.DemoCluster.ApiServer.Objects;
 
 namespace StatefulDashboard.DemoCluster.ApiServer.Access;
 
-/// <summary>What was decided about a request, with the reason as a review tells it; empty where there is none to tell.</summary>
-internal sealed record AccessDecision(bool IsAllowed, string Reason);
-
 /// <summary>
 /// Role-based access control as Kubernetes evaluates it (pkg/registry/rbac/validation/rule.go and plugin/pkg/auth/authorizer/rbac): what no rule
 /// allows is refused, there is no rule that refuses, and system:masters need none.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StatefulDashboard.DemoCluster.ApiServer.Storage;
+using SubjectPlaces = System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableSortedDictionary<long, StatefulDashboard.DemoCluster.ApiServer.Access.PolicyBinding>>;
 
 namespace StatefulDashboard.DemoCluster.ApiServer.Access;
 
@@ -90,10 +91,10 @@ internal sealed class PolicyIndex : IDisposable
 
     private static bool IsRole(StoredObject stored) => stored.Kind == ResourceKinds.Roles || stored.Kind == ResourceKinds.ClusterRoles;
 
-    private static ImmutableDictionary<string, ImmutableSortedDictionary<long, PolicyBinding>> With(ImmutableDictionary<string, ImmutableSortedDictionary<long, PolicyBinding>> index, PolicyBinding binding)
+    private static SubjectPlaces With(SubjectPlaces index, PolicyBinding binding)
         => PlacesOf(binding).Aggregate(index, (all, place) => all.SetItem(place, (all.GetValueOrDefault(place) ?? ImmutableSortedDictionary<long, PolicyBinding>.Empty).SetItem(binding.Order, binding)));
 
-    private static ImmutableDictionary<string, ImmutableSortedDictionary<long, PolicyBinding>> Without(ImmutableDictionary<string, ImmutableSortedDictionary<long, PolicyBinding>> index, PolicyBinding? binding)
+    private static SubjectPlaces Without(SubjectPlaces index, PolicyBinding? binding)
         => binding is null ? index : PlacesOf(binding).Aggregate(index, (all, place) => all[place].Remove(binding.Order) is { Count: > 0 } rest ? all.SetItem(place, rest) : all.Remove(place));
 
     private static IEnumerable<string> PlacesOf(PolicyBinding binding) => binding.Subjects.Select(s => s.Key).OfType<string>().Distinct(StringComparer.Ordinal).Select(key => PlaceOf(binding.Namespace, key));
@@ -101,5 +102,5 @@ internal sealed class PolicyIndex : IDisposable
     /// <summary>All of it at one moment; roles and bindings by "namespace/name", those of the whole cluster by "/name".</summary>
     private sealed record Moment(
         ImmutableDictionary<string, PolicyRule[]> Roles, ImmutableDictionary<string, PolicyBinding> Bindings,
-        ImmutableDictionary<string, ImmutableSortedDictionary<long, PolicyBinding>> BySubject, long Count);
+        SubjectPlaces BySubject, long Count);
 }
