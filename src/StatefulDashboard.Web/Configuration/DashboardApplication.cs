@@ -83,6 +83,7 @@ public static class DashboardApplication
         app.UseAntiforgery();
         app.MapDashboardComponents();
         app.MapClusterEndpoints();
+        app.MapOperationEndpoints();
         app.MapLabEndpoints();
         app.MapMetrics();
         app.MapHub<StatefulSetsHub>("/hubs/statefulsets", hub => hub.ApplicationMaxBufferSize = MostBytes);
