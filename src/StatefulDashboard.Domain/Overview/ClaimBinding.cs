@@ -23,6 +23,15 @@ public sealed record ClaimBinding(
     DateTimeOffset? CreatedAt,
     string OwnerKinds)
 {
+    /// <summary>
+    /// It has an owner that the set's retention policy does not know (another controller, or a pod or set of an earlier life): the
+    /// policy then leaves it alone. hasUnexpectedController in kubernetes pkg/controller/statefulset/stateful_set_utils.go.
+    /// </summary>
+    public bool HasOtherController { get; init; }
+
+    /// <summary>It goes when its ordinal's pod is gone: a scale-down has handed it to that pod.</summary>
+    public bool GoesWithPod { get; init; }
+
     public const string MissingPhase = "Missing";
     public const string UnknownPhase = "Unknown";
 

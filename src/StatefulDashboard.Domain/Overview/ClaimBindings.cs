@@ -35,7 +35,7 @@ internal static class ClaimBindings
             var claim = claims?.Find(pair => pair.Template == template).Claim;
             if (claim is not null)
             {
-                bindings.Add(Existing(snapshot, template, claim, leftBehind));
+                bindings.Add(Existing(snapshot, ordinal, template, claim, leftBehind));
             }
             else if (withMissing)
             {
@@ -46,8 +46,9 @@ internal static class ClaimBindings
         return bindings.ToValueList();
     }
 
-    private static ClaimBinding Existing(StatefulSetSnapshot snapshot, VolumeClaimTemplate template, PersistentVolumeClaim claim, bool leftBehind)
+    private static ClaimBinding Existing(StatefulSetSnapshot snapshot, int ordinal, VolumeClaimTemplate template, PersistentVolumeClaim claim, bool leftBehind)
     {
+        var pod = OrdinalName.OfPod(snapshot.Set.Metadata.Name, ordinal);
         var volume = claim.Spec.VolumeName.Length > 0 ? snapshot.Volumes(claim.Spec.VolumeName) : null;
         return new(
             claim.Metadata.Name,
@@ -61,8 +62,19 @@ internal static class ClaimBindings
             claim.Metadata.IsTerminating,
             leftBehind,
             claim.Metadata.CreationTimestamp,
-            string.Join('+', claim.Metadata.OwnerReferences.Select(owner => owner.Kind).Distinct().Order(StringComparer.Ordinal)));
+            string.Join('+', claim.Metadata.OwnerReferences.Select(owner => owner.Kind).Distinct().Order(StringComparer.Ordinal)))
+        {
+            HasOtherController = claim.Metadata.OwnerReferences.Any(owner => IsOther(owner, snapshot, pod)),
+            GoesWithPod = claim.Metadata.OwnerReferences.Any(owner => owner.Kind == "Pod" && owner.Name == pod),
+        };
     }
+
+    private static bool IsOther(OwnerReference owner, StatefulSetSnapshot snapshot, string pod) => owner.Kind switch
+    {
+        "StatefulSet" when owner.Name == snapshot.Set.Metadata.Name => owner.Uid != snapshot.Set.Metadata.Uid,
+        "Pod" when owner.Name == pod => snapshot.Pods.Any(there => there.Metadata.Name == pod && there.Metadata.Uid != owner.Uid),
+        _ => owner.Controller,
+    };
 
     // a volume's own policy may have been changed since its class gave it one: of a volume that cannot be read nothing is said
     private static string? ReclaimPolicy(StatefulSetSnapshot snapshot, PersistentVolumeClaim claim, PersistentVolume? volume) =>
@@ -85,5 +97,6 @@ internal static class ClaimBindings
             null,
             "");
 
-    private static string? ClassPolicy(StatefulSetSnapshot snapshot, string? name) => name is { Length: > 0 } ? snapshot.Classes(name)?.ReclaimPolicy : null;
+    /// <summary>What a class that is named does with volumes whose claim is deleted; null when it is not known.</summary>
+    public static string? ClassPolicy(StatefulSetSnapshot snapshot, string? name) => name is { Length: > 0 } ? snapshot.Classes(name)?.ReclaimPolicy : null;
 }

@@ -82,6 +82,10 @@ public enum StatementCode
     HazardToZero,
     HazardTrap,                 // {0} pod
     HazardClaimTerminating,     // {0} claim
+    HazardClaimGoes,            // {0} claim
+    HazardClaimOpen,            // {0} claim, {1} pod
+    HazardStopping,             // {0} pod
+    HazardStopsAfter,           // {0} pod, {1} pod that it waits for
     HazardClaimsUnread,
     HazardClaimsUnreadDeleted,
 
@@ -154,6 +158,7 @@ public enum StatementCode
     RolloutNothingToTakeOver,   // {0} set
     RolloutBehindHold,          // {0} partition, {1} partition
     RolloutBlocked,             // {0} pod
+    RolloutInMotion,            // {0} pods
     RolloutBrokenBelow,         // {0} pod, {1} fault, {2} partition
     TemplateMixed,
     TemplateUnchanged,

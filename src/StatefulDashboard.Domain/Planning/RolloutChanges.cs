@@ -38,6 +38,9 @@ internal sealed class RolloutChanges
     /// <summary>Claims that go with the pods, whatever this rollout does otherwise.</summary>
     public List<ClaimBinding> Lost { get; } = [];
 
+    /// <summary>Claims that somebody has deleted, and that a pod which stays still holds.</summary>
+    public List<ClaimBinding> Held { get; } = [];
+
     /// <summary>The pods that the step to this partition replaces or makes, highest first.</summary>
     public IEnumerable<OrdinalSlot> ReleasedBy(int partition) => released.Where(pair => pair.Partition == partition).Select(pair => pair.Slot);
 
@@ -101,7 +104,8 @@ internal sealed class RolloutChanges
     private void AddUpdated(OrdinalSlot slot)
     {
         Add(ConsequenceKind.Kept, slot, StatementCode.PodOnRevision);
-        foreach (var claim in slot.Claims.Where(claim => claim.Exists))
+        Held.AddRange(slot.Claims.Where(claim => claim.IsTerminating));
+        foreach (var claim in slot.Claims.Where(claim => claim is { Exists: true, IsTerminating: false }))
         {
             AddKept(slot, claim);
         }
@@ -141,7 +145,7 @@ internal sealed class RolloutChanges
     {
         foreach (var slot in set.Slots.Reverse().Where(slot => slot is { HasPod: false, InRange: false }))
         {
-            foreach (var claim in slot.Claims.Where(claim => claim.Exists))
+            foreach (var claim in slot.Claims.Where(claim => claim is { Exists: true, IsTerminating: false }))
             {
                 AddKept(slot, claim);
             }

@@ -8,6 +8,8 @@ namespace StatefulDashboard.Domain.Planning;
 /// <summary>What could go wrong with a rollout.</summary>
 internal static class RolloutHazards
 {
+    private const int MostNamed = 3;
+
     private static readonly string[] PullFaults = ["ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull"];
 
     public static ValueList<Hazard> Of(StatefulSetOverview set, RolloutIntent intent, RolloutChanges changes)
@@ -31,6 +33,7 @@ internal static class RolloutHazards
 
     private static void AddClaims(RolloutChanges changes, List<Hazard> hazards)
     {
+        hazards.AddRange(changes.Held.Select(claim => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardClaimGoes, claim.Name))));
         if (changes.Lost.Count > 0)
         {
             hazards.Add(new(
@@ -68,15 +71,8 @@ internal static class RolloutHazards
 
     private static void AddState(StatefulSetOverview set, RolloutIntent intent, List<Hazard> hazards)
     {
-        if (set.IsOrdered && set.Slots.FirstOrDefault(slot => slot.InRange && (!slot.Available || slot.IsTerminating)) is { } waiting)
-        {
-            hazards.Add(waiting is { Ready: false, Fault: not null, IsTerminating: false }
-                ? new(
-                    Severity.Caution, Statement.Of(StatementCode.HazardBrokenFirst, waiting.PodName, waiting.Fault),
-                    Statement.Of(StatementCode.ToGoOnDeletePod, waiting.PodName))
-                : new(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, waiting.PodName)));
-        }
-
+        // under OrderedReady the controller waits for each of them; the gate waits for what stops under Parallel as well
+        hazards.AddRange(set.Slots.Where(slot => slot.IsTerminating || set.IsOrdered && slot is { InRange: true, Available: false }).Take(MostNamed).Select(Waits));
         OrdinalSlot[] updated = [.. set.Slots.Where(slot => slot.InRange && RolloutPlanner.IsOnUpdate(set, slot))];
         if (intent.Change is not null && set.HasRollout)
         {
@@ -88,6 +84,12 @@ internal static class RolloutHazards
             hazards.Add(new(Severity.Note, Statement.Of(StatementCode.HazardPartitionToZero, Number(set.Partition))));
         }
     }
+
+    private static Hazard Waits(OrdinalSlot slot) =>
+        slot.IsTerminating ? new(Severity.Caution, Statement.Of(StatementCode.HazardStopping, slot.PodName))
+        : slot is { Ready: false, Fault: not null }
+            ? new(Severity.Caution, Statement.Of(StatementCode.HazardBrokenFirst, slot.PodName, slot.Fault), Statement.Of(StatementCode.ToGoOnDeletePod, slot.PodName))
+        : new(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, slot.PodName));
 
     private static void AddCourse(StatefulSetOverview set, RolloutIntent intent, List<Hazard> hazards)
     {

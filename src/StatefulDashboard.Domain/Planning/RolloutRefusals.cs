@@ -17,7 +17,7 @@ internal static class RolloutRefusals
         : !set.IsRollingUpdate ? Statement.Of(StatementCode.RolloutOnDelete, set.Name.Name)
         : intent.Change is { } change && TemplateRules.Refusal(set, change) is { } wrong ? wrong
         : intent.Soak < TimeSpan.Zero || intent.Soak > LongestSoak ? Statement.Of(StatementCode.RolloutSoakOutOfRange)
-        : Partitions(set, intent) ?? (intent.Change is null ? TakeOver(set, intent) : null) ?? Stuck(set, intent);
+        : Partitions(set, intent) ?? (intent.Change is null ? TakeOver(set, intent) : null) ?? Stuck(set, intent) ?? InMotion(set, intent);
 
     private static Statement? Partitions(StatefulSetOverview set, RolloutIntent intent)
     {
@@ -82,6 +82,20 @@ internal static class RolloutRefusals
         return set.IsOrdered && set.Slots.FirstOrDefault(slot => IsBroken(slot) && RolloutPlanner.Position(set, slot) < first && !slot.IsOutdated) is { } broken
             ? Statement.Of(StatementCode.RolloutBrokenBelow, broken.PodName, broken.Fault!, Number(first))
             : null;
+    }
+
+    // made or stopped by itself just now, at a time and on a revision that no step of the plan would tell. What OrderedReady does not
+    // touch before a broken pod is mended stays as it is.
+    private static Statement? InMotion(StatefulSetOverview set, RolloutIntent intent)
+    {
+        var hold = RolloutPlanner.FirstPartition(set, intent);
+        var standsFrom = set.IsOrdered ? set.Slots.FirstOrDefault(IsBroken)?.Ordinal ?? int.MaxValue : int.MaxValue;
+        OrdinalSlot[] moving =
+        [
+            .. set.Slots.Where(slot => slot.InRange && slot.Ordinal < standsFrom && RolloutPlanner.Position(set, slot) < hold
+                && (!slot.HasPod || slot.State is OrdinalState.Terminating or OrdinalState.Failed)),
+        ];
+        return moving.Length > 0 ? Statement.Of(StatementCode.RolloutInMotion, Situation.Names(moving)) : null;
     }
 
     private static bool IsBroken(OrdinalSlot slot) =>

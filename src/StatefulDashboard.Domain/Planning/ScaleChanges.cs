@@ -15,6 +15,15 @@ internal sealed class ScaleChanges
 
     public List<ClaimBinding> Kept { get; } = [];
 
+    /// <summary>Claims that are being deleted and are made again, empty.</summary>
+    public List<ClaimBinding> MadeAnew { get; } = [];
+
+    /// <summary>Claims that somebody has deleted and that only their pod still holds.</summary>
+    public List<ClaimBinding> Going { get; } = [];
+
+    /// <summary>Claims of which it cannot be said whether they stay.</summary>
+    public List<(ClaimBinding Claim, string Pod)> Open { get; } = [];
+
     /// <summary>A step that is a consequence as well.</summary>
     public void Add(ConsequenceKind kind, int ordinal, string type, string name, StatementCode code)
     {

@@ -16,15 +16,25 @@ internal static class ScaleHazards
         List<Hazard> hazards = [];
         AddUnread(set, replicas, hazards);
         AddClaims(changes, hazards);
-        AddOrder(set, replicas, hazards);
+        AddOrder(new(set, replicas), hazards);
         if (replicas == 0)
         {
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardToZero)));
         }
 
-        hazards.AddRange(CommonHazards.Of(set, Effect(set, replicas)));
+        if (IsRolling(set) && !set.HasRollout)
+        {
+            hazards.Add(new(Severity.Note, Statement.Of(StatementCode.HazardRolloutUnderWay, set.UpdateRevision)));
+        }
+
+        // what is told here by name need not be told again
+        hazards.AddRange(CommonHazards.Of(set, Effect(set, replicas)).Where(common => hazards.All(hazard => hazard.Text != common.Text)).ToArray());
         return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
     }
+
+    // a template that was put back leaves no rollout in the status, and pods to be replaced
+    private static bool IsRolling(StatefulSetOverview set) =>
+        set.IsRollingUpdate && set.Slots.Any(slot => slot.InRange && slot.HasPod && slot.Ordinal >= set.FirstUpdatedOrdinal && slot.Revision != set.UpdateRevision);
 
     /// <summary>A pod below the new range stays down once it is down: all that go are down at the same time in the end.</summary>
     private static ActionEffect Effect(StatefulSetOverview set, int replicas)
@@ -62,31 +72,37 @@ internal static class ScaleHazards
         }
 
         AddTakenBack(changes.TakenBack, hazards);
+        hazards.AddRange(changes.MadeAnew.Select(claim => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardClaimTerminating, claim.Name))));
+        hazards.AddRange(changes.Going.Select(claim => new Hazard(Severity.Danger, Statement.Of(StatementCode.HazardClaimGoes, claim.Name))));
+        hazards.AddRange(changes.Open.Select(open => new Hazard(Severity.Danger, Statement.Of(StatementCode.HazardClaimOpen, open.Claim.Name, open.Pod))));
     }
 
     private static void AddTakenBack(List<ClaimBinding> claims, List<Hazard> hazards)
     {
-        hazards.AddRange(claims.Where(claim => claim.IsTerminating)
-            .Select(claim => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardClaimTerminating, claim.Name))));
-        ClaimBinding[] old = [.. claims.Where(claim => !claim.IsTerminating)];
-        if (old.Length > NamedOneByOne)
+        if (claims.Count > NamedOneByOne)
         {
-            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardOldDataMany, Number(old.Length), SizeText.Of(old))));
+            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardOldDataMany, Number(claims.Count), SizeText.Of(claims))));
             return;
         }
 
-        hazards.AddRange(old.Select(claim => new Hazard(Severity.Caution, Statement.Of(
+        hazards.AddRange(claims.Select(claim => new Hazard(Severity.Caution, Statement.Of(
             StatementCode.HazardOldData, claim.Name, claim.CreatedAt?.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "?"))));
     }
 
-    private static void AddOrder(StatefulSetOverview set, int replicas, List<Hazard> hazards)
+    private static void AddOrder(ScaleOrder order, List<Hazard> hazards)
     {
-        // a pod with a fault that stays, and the pod of the trap, are told of any plan
-        if (set.IsOrdered && set.Phase != StatefulSetPhase.Blocked
-            && set.Slots.FirstOrDefault(slot => slot.InRange && (!slot.Available || slot.IsTerminating)) is { } waiting
-            && (waiting.Fault is null || waiting.Ordinal >= set.Start + (long)replicas))
+        if (order.Trap is { } trap)
         {
-            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, waiting.PodName)));
+            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardTrap, trap)));
+        }
+
+        hazards.AddRange(order.Waiting.Where(slot => slot.HasPod && slot.PodName != order.Trap && slot is not { Position: OrdinalPosition.Condemned, IsTerminating: true })
+            .Take(NamedOneByOne).Select(slot => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, slot.PodName))));
+        hazards.AddRange(order.Lacking.Select(claim => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardClaimTerminating, claim.Name))));
+        hazards.AddRange(order.Stopping.Select(slot => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardStopping, slot.PodName))));
+        if (order.StopsAfter is var (pod, lower))
+        {
+            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardStopsAfter, pod.PodName, lower.PodName)));
         }
     }
 

@@ -14,31 +14,39 @@ public static class OperationEndpoints
 {
     public static void MapOperationEndpoints(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/clusters/{cluster}");
-        api.MapGet("/operations", All);
-        api.MapGet("/namespaces/{namespaceName}/operations", All);
-        api.MapGet("/namespaces/{namespaceName}/operations/{id}", One);
+        var api = routes.MapGroup("/api/clusters/{cluster}").AddEndpointFilter(ClusterEndpoints.SomebodyAsync);
+        api.MapGet("/operations", (string cluster, ICurrentPerson current, IClusterReader reader, StatementText texts, CancellationToken cancellationToken) =>
+            AllAsync(cluster, null, current, reader, texts, cancellationToken));
+        api.MapGet("/namespaces/{namespaceName}/operations", AllAsync);
+        api.MapGet("/namespaces/{namespaceName}/operations/{id}", OneAsync);
         api.MapGet("/namespaces/{namespaceName}/operations/{id}/receipt", ReceiptAsync);
     }
 
     // what is under way first, then the newest
-    private static IResult All(string cluster, string? namespaceName, ICurrentPerson current, IClusterReader reader, StatementText texts) =>
-        ClusterEndpoints.WithView(cluster, current, reader, view => Results.Ok(view.Operations.Values
-            .Where(operation => namespaceName is null || operation.Name.Namespace == namespaceName)
-            .OrderBy(operation => operation.IsOver).ThenByDescending(operation => operation.EndedAt ?? operation.StartedAt)
-            .Select(operation => OperationDocument.Of(cluster, operation, texts))));
+    private static Task<IResult> AllAsync(
+        string cluster, string? namespaceName, ICurrentPerson current, IClusterReader reader, StatementText texts, CancellationToken cancellationToken) =>
+        ClusterEndpoints.WithViewAsync(
+            cluster, current, reader,
+            view => Results.Ok(view.Operations.Values
+                .Where(operation => namespaceName is null || operation.Name.Namespace == namespaceName)
+                .OrderBy(operation => operation.IsOver).ThenByDescending(operation => operation.EndedAt ?? operation.StartedAt)
+                .Select(operation => OperationDocument.Of(cluster, operation, texts))),
+            cancellationToken);
 
-    private static IResult One(string cluster, string namespaceName, string id, ICurrentPerson current, IClusterReader reader, StatementText texts) =>
-        ClusterEndpoints.WithView(cluster, current, reader, view => view.Operations.TryGetValue(new(namespaceName, id), out var operation)
-            ? Results.Ok(OperationDocument.Of(cluster, operation, texts))
-            : NoSuchOperation(namespaceName, id));
+    private static Task<IResult> OneAsync(
+        string cluster, string namespaceName, string id, ICurrentPerson current, IClusterReader reader, StatementText texts, CancellationToken cancellationToken) =>
+        ClusterEndpoints.WithViewAsync(
+            cluster, current, reader,
+            view => view.Operations.TryGetValue(new(namespaceName, id), out var operation) ? Results.Ok(OperationDocument.Of(cluster, operation, texts)) : NoSuchOperation(namespaceName, id),
+            cancellationToken);
 
     private static async Task<IResult> ReceiptAsync(
         string cluster, string namespaceName, string id, ICurrentPerson current, IClusterReader reader, IOperations operations, HttpContext context, CancellationToken cancellationToken)
     {
         var key = new NamespacedName(namespaceName, id);
         Operation? operation = null;
-        var problem = ClusterEndpoints.WithView(cluster, current, reader, view => view.Operations.TryGetValue(key, out operation) ? Results.Ok() : NoSuchOperation(namespaceName, id));
+        var problem = await ClusterEndpoints.WithViewAsync(
+            cluster, current, reader, view => view.Operations.TryGetValue(key, out operation) ? Results.Ok() : NoSuchOperation(namespaceName, id), cancellationToken);
         if (operation is null)
         {
             return problem;

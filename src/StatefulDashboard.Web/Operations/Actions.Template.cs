@@ -10,7 +10,7 @@ public sealed partial class Actions
     public async Task<string?> TemplateYamlAsync(Person person, string clusterId, NamespacedName name, CancellationToken cancellationToken)
     {
         using var hold = clusters.Hold(clusterId);
-        if (hold is null || reader.Read(person, clusterId)?.Sets.ContainsKey(name) != true || people.Find(person.Name, hold.Connection) is not { } client)
+        if (hold is null || (await reader.ReadAsync(person, clusterId, cancellationToken))?.Sets.ContainsKey(name) != true || people.Find(person.Name, hold.Connection) is not { } client)
         {
             return null;
         }

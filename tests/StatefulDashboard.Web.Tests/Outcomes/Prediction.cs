@@ -1,0 +1,32 @@
+using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Domain.Planning;
+
+namespace StatefulDashboard.Web.Tests.Outcomes;
+
+/// <summary>A plan's step as something that can be seen to happen.</summary>
+/// <param name="Key">The step of the operation in which it happens; empty where one request does everything.</param>
+internal sealed record ExpectedHappening(What What, string Name, string Key)
+{
+    public override string ToString() => $"{What} {Name}";
+}
+
+/// <summary>What the sentences of a plan say will be seen, in order.</summary>
+internal static class Prediction
+{
+    /// <exception cref="InvalidOperationException">A step that this proof cannot read: it must be taught.</exception>
+    public static List<ExpectedHappening> Of(ActionPlan plan, StatefulSetOverview before) => [.. plan.Steps.SelectMany(step => Of(step, before))];
+
+    private static IEnumerable<ExpectedHappening> Of(PlanStep step, StatefulSetOverview before) => step.Text.Code switch
+    {
+        StatementCode.StepScale or StatementCode.StepTakeBackClaim or StatementCode.StepRolloutStart or StatementCode.StepRolloutTakeOver or StatementCode.StepApproval
+            or StatementCode.StepRelease or StatementCode.StepGate or StatementCode.StepGateSoak or StatementCode.StepRolloutFinish => [],
+        StatementCode.StepCreate or StatementCode.StepCreateParallel or StatementCode.StepMissing => [Seen(step, What.PodCreated)],
+        StatementCode.StepCreateClaim => [Seen(step, What.ClaimCreated)],
+        StatementCode.StepTakeDown or StatementCode.StepTakeDownParallel or StatementCode.StepCondemnedFirst => [Seen(step, What.PodStopped)],
+        StatementCode.StepUnderWay when before.Slot(step.Ordinal!.Value) is not { HasPod: true } => [Seen(step, What.PodCreated)],
+        StatementCode.StepReplace or StatementCode.StepUnderWay => [Seen(step, What.PodStopped), Seen(step, What.PodCreated)],
+        _ => throw new InvalidOperationException($"A plan has the step {step.Text.Code}, and this proof does not know what would be seen of it."),
+    };
+
+    private static ExpectedHappening Seen(PlanStep step, What what) => new(what, step.Text.Arguments[0], step.Key);
+}
