@@ -278,6 +278,14 @@ public enum StatementCode
     AbortRevisionGone,          // {0} revision
 
     // buttons: why one is disabled
+    ButtonMayNot,               // {0} person, {1} "patch statefulsets/scale; create configmaps", {2} namespace
+    ButtonRightsUnknown,        // {0} person, {1} as above, {2} namespace
+    ButtonUnderWay,             // {0} id, {1} kind
+    ButtonAutoscaler,           // {0} its name
+    ButtonDeleting,
+    ButtonGone,
+    ButtonStale,
+    ButtonReadOnly,
 
     // why a plan cannot be carried out
     RefusedNegative,            // {0} replicas
