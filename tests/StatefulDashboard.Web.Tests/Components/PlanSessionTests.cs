@@ -1,5 +1,6 @@
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Domain.Planning;
+using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Web.Components.Actions;
 using StatefulDashboard.Web.Operations;
 
@@ -175,6 +176,22 @@ public sealed class PlanSessionTests : IDisposable
 
         await wish;
         session.IsChecking.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Wish_ClusterDoesNotAnswer_SaysSoAndGoesOnWithTheNext()
+    {
+        actions.Planner = _ => throw new KubernetesUnreachableException("connection refused", mayHaveArrived: false, null);
+        await session.WishAsync(Scale(2));
+        session.Problem.ShouldBe("connection refused");
+        session.IsGone.ShouldBeFalse();
+        session.MayConfirm.ShouldBeFalse();
+
+        actions.Planner = intent => FakeActions.PlanOf(intent);
+        await session.WishAsync(Scale(2));
+
+        session.Problem.ShouldBeNull();
+        session.MayConfirm.ShouldBeTrue();
     }
 
     private static ScaleIntent Scale(int replicas) => new(new("db", "web"), replicas);

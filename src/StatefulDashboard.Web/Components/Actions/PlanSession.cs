@@ -1,5 +1,6 @@
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Domain.Planning;
+using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Kubernetes.Resources;
 using StatefulDashboard.Web.Operations;
 using StatefulDashboard.Web.Security;
@@ -34,6 +35,9 @@ public sealed class PlanSession(IActions actions, Person person, string cluster,
 
     /// <summary>The set is not there (any more), or may not be seen.</summary>
     public bool IsGone { get; private set; }
+
+    /// <summary>Why nothing could be planned: the cluster gave no answer. Untrusted.</summary>
+    public string? Problem { get; private set; }
 
     /// <summary>What became of the last confirmation; null before, and again after another wish.</summary>
     public ActionOutcome? Outcome { get; private set; }
@@ -87,6 +91,10 @@ public sealed class PlanSession(IActions actions, Person person, string cluster,
             // a dialog that is closed meanwhile does not take back what was confirmed
             Outcome = await actions.ExecuteAsync(person, cluster, confirmed, wish, Typed, CancellationToken.None);
         }
+        catch (KubernetesException fault)
+        {
+            Outcome = new(OutcomeKind.Failed, fault.Message);
+        }
         finally
         {
             IsSending = false;
@@ -116,11 +124,13 @@ public sealed class PlanSession(IActions actions, Person person, string cluster,
         }
 
         var mine = ++turn;
-        var plan = intent is null ? null : await actions.PlanAsync(person, cluster, intent, closing.Token);
-        if (mine != turn)
+        var (plan, problem) = await AskAsync(intent);
+        if (mine != turn || closing.IsCancellationRequested)
         {
-            return; // something newer was asked meanwhile
+            return; // something newer was asked meanwhile, or nobody is there any more
         }
+
+        Problem = problem;
 
         if (plan is not null && plan.Equals(planned))
         {
@@ -129,10 +139,26 @@ public sealed class PlanSession(IActions actions, Person person, string cluster,
         }
 
         planned = plan;
-        IsGone = plan is null && intent is not null;
+        IsGone = plan is null && problem is null && intent is not null;
         Show(plan);
         (DryRun, Differences) = (null, []);
         await CheckAsync();
+    }
+
+    private async Task<(ActionPlan? Plan, string? Problem)> AskAsync(ActionIntent? wish)
+    {
+        try
+        {
+            return (wish is null ? null : await actions.PlanAsync(person, cluster, wish, closing.Token), null);
+        }
+        catch (KubernetesException fault)
+        {
+            return (null, fault.Message);
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        {
+            return (null, null);
+        }
     }
 
     // one question at a time: whoever types fast does not flood the server, and the last wish is always asked for
@@ -157,6 +183,10 @@ public sealed class PlanSession(IActions actions, Person person, string cluster,
                     (DryRun, Differences) = (preview.DryRun, preview.Differences);
                 }
             }
+        }
+        catch (KubernetesException fault)
+        {
+            DryRun = new(OutcomeKind.Failed, fault.Message);
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
