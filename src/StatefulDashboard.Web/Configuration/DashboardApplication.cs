@@ -104,6 +104,7 @@ public static class DashboardApplication
         app.MapDashboardComponents();
         app.MapPersonSwitch();
         app.MapClusterEndpoints();
+        app.MapOperationEndpoints();
         app.MapLabEndpoints();
         app.MapMetrics();
         app.MapHub<StatefulSetsHub>("/hubs/statefulsets", hub => hub.ApplicationMaxBufferSize = MostBytes);
