@@ -50,7 +50,9 @@ internal static class RolloutGate
             return Statement.Of(StatementCode.HeldRestarted, restarted.PodName);
         }
 
+        // under Parallel a pod that was not released yet holds nobody up: it may be what the rollout is to mend
         return set.Phase is StatefulSetPhase.Blocked or StatefulSetPhase.Stalled && set.Explanation.Subject is { } subject
+            && (set.IsOrdered || !set.Slots.Any(slot => slot.PodName == subject && slot.InRange && slot.Ordinal < set.FirstUpdatedOrdinal))
             ? Statement.Of(StatementCode.HeldStalled, subject)
             : null;
     }

@@ -104,7 +104,6 @@ public enum StatementCode
     HazardBudgetsUnread,
     HazardQuorumLost,           // {0} members left, {1} size, {2} majority, {3} evidence
     HazardQuorumEven,           // {0} target, {1} one less, {2} evidence
-    HazardRolloutReplaced,      // {0} update revision
     HazardFault,                // {0} pod, {1} fault
     HazardFaultWaits,           // {0} pod, {1} fault
     HazardFaultsMore,           // {0} count
@@ -171,6 +170,9 @@ public enum StatementCode
     TemplateNotJson,
     TemplateWithoutContainers,
     TemplateLabelsDiffer,       // {0} label
+    StepReplaceUnless,          // {0} pod
+    PodReplacedUnless,          // {0} pod
+    HazardMaxUnavailable,       // {0} maxUnavailable, {1} count
 
     // deletion plan, pod deletion plan, restoration plan
     StepRetain,                 // {0} whenScaled, {1} whenDeleted
@@ -194,7 +196,6 @@ public enum StatementCode
     HazardSetGoes,              // {0} set
     HazardClaimsChosen,         // {0} count, {1} size, {2} reclaim policies
     HazardClaimsDoomed,         // {0} claims, {1} size
-    HazardClaimMayGo,           // {0} claim, {1} pod
     HazardSnapshotFirst,        // {0} count
     HazardClaimsStay,           // {0} count, {1} size
     HazardRetentionChanged,     // {0} whenScaled, {1} whenDeleted
@@ -206,6 +207,7 @@ public enum StatementCode
     DeletionClaimUnknown,       // {0} claim, {1} set
     DeletionSnapshotImpossible, // {0} claim, {1} state
     DeletionOrphanClaims,
+    DeletionInMotion,           // {0} pods
     DeletionOrphanMoves,        // {0} pods
     DeletionSnapshotClassInvalid,// {0} class
     StepPodStops,               // {0} pod
@@ -228,6 +230,7 @@ public enum StatementCode
     HazardRestoredRetention,    // {0} whenScaled, {1} whenDeleted
     RestorationExists,          // {0} set
     RestorationUnreadable,      // {0} set
+    DeletionClaimGoing,         // {0} claim, {1} pod
 
     // operations: states, waits, log
     OperationPaused,

@@ -43,6 +43,9 @@ internal sealed class DeletionChanges
     /// <summary>Claims that cannot be kept: they are being deleted already, and end with their pod.</summary>
     public List<ClaimBinding> Doomed { get; } = [];
 
+    /// <summary>Claims that are being deleted already, and that a pod which runs on still holds.</summary>
+    public List<ClaimBinding> Held { get; } = [];
+
     public List<ClaimBinding> Kept { get; } = [];
 
     public List<ClaimBinding> Deleted { get; } = [];
@@ -113,8 +116,14 @@ internal sealed class DeletionChanges
 
     private void AddClaim(OrdinalSlot slot, ClaimBinding claim)
     {
+        if (claim.IsTerminating && Orphans && slot.HasPod)
+        {
+            Held.Add(claim); // nothing becomes of it now, and it is not kept either
+            return;
+        }
+
         var isChosen = intent.Deletions.Contains(claim.Name);
-        var isDoomed = claim.IsTerminating && !(Orphans && slot.HasPod);
+        var isDoomed = claim.IsTerminating;
         (isChosen ? Deleted : isDoomed ? Doomed : Kept).Add(claim);
         var goes = isChosen || isDoomed;
         var code = goes ? ClaimTexts.Gone(claim) : StatementCode.ClaimStays;

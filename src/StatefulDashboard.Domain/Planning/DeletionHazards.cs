@@ -8,6 +8,8 @@ namespace StatefulDashboard.Domain.Planning;
 /// <summary>What could go wrong with a deletion, and what it costs.</summary>
 internal static class DeletionHazards
 {
+    private const int MostNamed = 3;
+
     public static ValueList<Hazard> Of(StatefulSetOverview set, DeletionIntent intent, DeletionChanges changes)
     {
         List<Hazard> hazards = [.. Common(set, changes)];
@@ -49,11 +51,7 @@ internal static class DeletionHazards
                 Statement.Of(StatementCode.HazardClaimsDoomed, string.Join(", ", changes.Doomed.Select(claim => claim.Name)), SizeText.Of(changes.Doomed))));
         }
 
-        // the pod that owns the claim is going now: the claim may go with it before the reference is off
-        foreach (var (slot, claim) in changes.Bound.Where(pair => pair.Slot.IsTerminating && ClaimFate.IsOwnedBy(pair.Claim, "Pod")))
-        {
-            hazards.Add(new(Severity.Danger, Statement.Of(StatementCode.HazardClaimMayGo, claim.Name, slot.PodName)));
-        }
+        hazards.AddRange(changes.Held.Select(claim => new Hazard(Severity.Danger, Statement.Of(StatementCode.HazardClaimGoes, claim.Name))));
 
         if (changes.Snapshots.Count(intent.Deletions.Contains) is var saved and > 0)
         {
@@ -79,6 +77,7 @@ internal static class DeletionHazards
     // OrderedReady takes down a pod that is not Available only when no lower one is unavailable
     private static void AddOrder(StatefulSetOverview set, DeletionChanges changes, List<Hazard> hazards)
     {
+        hazards.AddRange(changes.Stopped.Where(slot => slot.IsTerminating).Take(MostNamed).Select(slot => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardStopping, slot.PodName))));
         OrdinalSlot[] unavailable = [.. changes.Stopped.Where(slot => slot is { HasPod: true, IsTerminating: false, Available: false })];
         if (set.IsOrdered && unavailable.Length > 1)
         {

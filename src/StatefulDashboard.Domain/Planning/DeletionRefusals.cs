@@ -10,7 +10,7 @@ internal static class DeletionRefusals
         : set.Phase == StatefulSetPhase.Unknown ? Statement.Of(StatementCode.PlanUnread, string.Join(", ", set.Unread.Resources()))
         : !set.IsRead(UnreadKinds.PersistentVolumeClaims) ? Statement.Of(StatementCode.DeletionClaimsUnread)
         : intent.SnapshotClass is { } snapshotClass && !IsName(snapshotClass) ? Statement.Of(StatementCode.DeletionSnapshotClassInvalid, snapshotClass)
-        : Claims(set, intent) ?? (intent.Pods == PodChoice.Orphan ? Orphan(set, intent) : null);
+        : Claims(set, intent) ?? (intent.Pods == PodChoice.Orphan ? Orphan(set, intent) : InOrder(set));
 
     private static Statement? Claims(StatefulSetOverview set, DeletionIntent intent)
     {
@@ -22,7 +22,23 @@ internal static class DeletionRefusals
 
         return intent.Snapshots.Select(name => claims[name]).FirstOrDefault(claim => claim.IsTerminating || claim.Phase != "Bound") is { } cannot
             ? Statement.Of(StatementCode.DeletionSnapshotImpossible, cannot.Name, cannot.IsTerminating ? "Terminating" : cannot.Phase)
-            : null;
+            : Going(set, intent);
+    }
+
+    // the claim ends with the pod that owns it, and nobody knows whether the reference is off before
+    private static Statement? Going(StatefulSetOverview set, DeletionIntent intent)
+    {
+        foreach (var slot in set.Slots.Where(slot => slot.IsTerminating))
+        {
+            var going = slot.Claims.FirstOrDefault(claim => ClaimFate.IsOwnedBy(claim, "Pod") && !claim.IsTerminating
+                && (!intent.Deletions.Contains(claim.Name) || intent.Snapshots.Contains(claim.Name)));
+            if (going is not null)
+            {
+                return Statement.Of(StatementCode.DeletionClaimGoing, going.Name, slot.PodName);
+            }
+        }
+
+        return null;
     }
 
     private static Statement? Orphan(StatefulSetOverview set, DeletionIntent intent)
@@ -35,6 +51,13 @@ internal static class DeletionRefusals
         // a pod that is being replaced would stop and never be made again
         OrdinalSlot[] moving = [.. set.Slots.Where(slot => slot.HasPod && (!slot.InRange || slot.State is OrdinalState.Terminating or OrdinalState.Failed || IsReplacedNext(set, slot)))];
         return moving.Length > 0 ? Statement.Of(StatementCode.DeletionOrphanMoves, Situation.Names(moving)) : null;
+    }
+
+    // Parallel is led down one by one; meanwhile the controller would go on to stop and make pods below, out of the order that is promised
+    private static Statement? InOrder(StatefulSetOverview set)
+    {
+        OrdinalSlot[] moving = set.IsOrdered ? [] : [.. set.Slots.Where(slot => slot is { HasPod: true, InRange: true } && (slot.State is OrdinalState.Terminating or OrdinalState.Failed || IsReplacedNext(set, slot)))];
+        return moving.Length > 0 ? Statement.Of(StatementCode.DeletionInMotion, Situation.Names(moving)) : null;
     }
 
     // names of objects of this kind are DNS subdomains

@@ -22,19 +22,14 @@ internal static class ScaleHazards
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardToZero)));
         }
 
-        if (IsRolling(set) && !set.HasRollout)
+        if (!set.HasRollout && IsRolling(set, replicas))
         {
             hazards.Add(new(Severity.Note, Statement.Of(StatementCode.HazardRolloutUnderWay, set.UpdateRevision)));
         }
 
-        // what is told here by name need not be told again
-        hazards.AddRange(CommonHazards.Of(set, Effect(set, replicas)).Where(common => hazards.All(hazard => hazard.Text != common.Text)).ToArray());
+        hazards.AddRange(CommonHazards.Of(set, Effect(set, replicas)));
         return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
     }
-
-    // a template that was put back leaves no rollout in the status, and pods to be replaced
-    private static bool IsRolling(StatefulSetOverview set) =>
-        set.IsRollingUpdate && set.Slots.Any(slot => slot.InRange && slot.HasPod && slot.Ordinal >= set.FirstUpdatedOrdinal && slot.Revision != set.UpdateRevision);
 
     /// <summary>A pod below the new range stays down once it is down: all that go are down at the same time in the end.</summary>
     private static ActionEffect Effect(StatefulSetOverview set, int replicas)
@@ -45,6 +40,10 @@ internal static class ScaleHazards
         var left = isSeen ? set.Slots.Count(slot => slot.InRange && slot.Ready && !slot.IsTerminating && slot.Ordinal < end) : Math.Min(set.ReadyReplicas, replicas);
         return new(WritesReplicas: true, WritesTemplate: false, WritesPartition: false, DeletesSet: false, down, left, replicas);
     }
+
+    // a template that was put back leaves no rollout in the status, and pods to be replaced
+    private static bool IsRolling(StatefulSetOverview set, int replicas) => set.IsRollingUpdate && set.Slots.Any(slot =>
+        slot.InRange && slot.HasPod && slot.Ordinal >= set.FirstUpdatedOrdinal && slot.Ordinal < set.Start + (long)replicas && slot.Revision != set.UpdateRevision);
 
     private static void AddUnread(StatefulSetOverview set, int replicas, List<Hazard> hazards)
     {
@@ -91,12 +90,8 @@ internal static class ScaleHazards
 
     private static void AddOrder(ScaleOrder order, List<Hazard> hazards)
     {
-        if (order.Trap is { } trap)
-        {
-            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardTrap, trap)));
-        }
-
-        hazards.AddRange(order.Waiting.Where(slot => slot.HasPod && slot.PodName != order.Trap && slot is not { Position: OrdinalPosition.Condemned, IsTerminating: true })
+        // a pod with a fault that stays, and the pod of the trap, are told of any plan
+        hazards.AddRange(order.Waiting.Where(slot => slot.HasPod && slot.PodName != order.Trap && slot is not ({ Position: OrdinalPosition.Replica, Fault: not null } or { Position: OrdinalPosition.Condemned, IsTerminating: true }))
             .Take(NamedOneByOne).Select(slot => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, slot.PodName))));
         hazards.AddRange(order.Lacking.Select(claim => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardClaimTerminating, claim.Name))));
         hazards.AddRange(order.Stopping.Select(slot => new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardStopping, slot.PodName))));

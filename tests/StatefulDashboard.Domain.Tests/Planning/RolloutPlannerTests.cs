@@ -73,8 +73,6 @@ public sealed class RolloutPlannerTests
     [InlineData("old old old", 5, 5, "2 1 0")]
     [InlineData("old old old", 2, 3, "2 1 0")] // released, not begun
     [InlineData("new old new", 0, 2, "1")] // web-0 was made again after the partition was lowered
-    [InlineData("old stopping new", 2, 2, "1 0")] // below the partition it comes back on the old one
-    [InlineData("missing old new", 0, 2, "1 0")]
     public void Plan_TakeOver_HoldsWhereNothingMoreMovesAndLeavesUpdatedPodsAlone(string pods, int partition, int hold, string replaced)
     {
         var world = new World().Partition(partition).Revisions("web-old", "web-new");
@@ -105,6 +103,18 @@ public sealed class RolloutPlannerTests
             "Kept web-2", "Replaced web-1", "Kept www-web-1", "Replaced web-0", "Created www-web-0"]);
     }
 
+    // above the hold it comes back on the new revision: it is replaced once more, by itself
+    [Fact]
+    public void Plan_TakeOverWhileAnUpdatedPodStops_DoesNotCallItKept()
+    {
+        var world = new World().Revisions("web-old", "web-new").Pod(0).Pod(1).Pod(2, "web-new", terminating: true);
+
+        var plan = Plan(world, null, [0]);
+
+        Lines(plan)[1].ShouldBe("start StepUnderWay web-2");
+        plan.Consequences[0].Kind.ShouldBe(ConsequenceKind.Replaced);
+    }
+
     [Fact]
     public void Plan_TakeOverAtTheHold_GatesWhatIsUpdatedAlreadyBeforeAnythingElse()
     {
@@ -113,14 +123,14 @@ public sealed class RolloutPlannerTests
         Lines(Plan(world, null, [2, 0]))[..3].ShouldBe(["start StepRolloutTakeOver 2", "release:2 StepRelease 2 2", "gate:2 StepGateSoak 0:30"]);
     }
 
+    // under OrderedReady it is made when web-1 is mended, and not before
     [Fact]
-    public void Plan_MissingPod_IsMadeAndNotReplaced()
+    public void Plan_PodThatIsMissingBehindABrokenOne_IsMadeAndNotReplaced()
     {
-        var plan = Plan(new World().Pod(0).Pod(1).Claim(0).Claim(1).Claim(2), NewImage, [0]);
+        var plan = Plan(new World().Pod(0).Pod(1, readyFor: null, waiting: "CrashLoopBackOff").Claim(0).Claim(1).Claim(2), NewImage, [0]);
 
         Lines(plan).ShouldContain("release:0 StepMissing web-2");
         plan.Consequences.Take(2).Select(item => $"{item.Kind} {item.Name}").ShouldBe(["Created web-2", "Kept www-web-2"]);
-        plan.Hazards.ShouldContain(new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardWaitsFor, "web-2")));
     }
 
     [Fact]

@@ -91,6 +91,15 @@ public sealed class RolloutRefusalTests
         Refusal(new World().Pod(0, readyFor: null, waiting: "CrashLoopBackOff").Pod(1).Pod(2), NewImage, [2, 0])
             .ShouldBe(Statement.Of(StatementCode.RolloutBrokenBelow, "web-0", "CrashLoopBackOff", "2"));
 
+    // the controller makes it at once, on the revision that it has below the hold: no step of the plan would tell so
+    [Fact]
+    public void Plan_PodThatIsMissing_IsRefused() =>
+        Refusal(new World().Pod(0).Pod(1), NewImage, [0]).ShouldBe(Statement.Of(StatementCode.RolloutInMotion, "web-2"));
+
+    [Fact]
+    public void Plan_PodThatStops_IsRefused() =>
+        Refusal(new World().Pod(0).Pod(1, terminating: true).Pod(2), NewImage, [0]).ShouldBe(Statement.Of(StatementCode.RolloutInMotion, "web-1"));
+
     [Fact]
     public void Plan_BrokenPodThatTheFirstStepReaches_SaysThatItMustBeDeletedByHand()
     {

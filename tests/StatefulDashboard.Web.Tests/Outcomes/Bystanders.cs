@@ -57,7 +57,8 @@ internal sealed class Bystanders(ActionPlan plan, Moment before, Moment after)
             || before.Pods.GetValueOrDefault(name)?.IsOnDeadNode == true
             || set.IsRollingUpdate && slot.InRange && slot.Ordinal >= set.FirstUpdatedOrdinal && slot.Revision != set.UpdateRevision && SaysRollout);
 
-    private bool SaysRollout => plan.Hazards.Any(hazard => hazard.Text.Code is StatementCode.HazardRolloutUnderWay or StatementCode.HazardTrap);
+    // one that is under way goes on when a pod is deleted, most of all when it is the one that blocked it
+    private bool SaysRollout => plan.Kind == ActionKind.PodDeletion || plan.Hazards.Any(hazard => hazard.Text.Code is StatementCode.HazardRolloutUnderWay or StatementCode.HazardTrap);
 
     private bool IsClaimUnderWay(string name)
     {

@@ -29,17 +29,20 @@ internal sealed class Case
     public string Story => story.ToString();
 
     /// <param name="intend">Says what somebody wants of the set as it is, and what the plan for that is; null: nothing.</param>
-    public static async Task<Case> RunAsync(int seed, Func<StatefulSetOverview, RandomWorld, (ActionIntent Intent, ActionPlan Plan)?> intend, ICarryOut hand)
+    public static async Task<Case> RunAsync(int seed, Func<OutcomeCluster, StatefulSetOverview, RandomWorld, (ActionIntent Intent, ActionPlan Plan)?> intend, ICarryOut hand)
     {
         await using var cluster = new OutcomeCluster(seed);
         var world = new RandomWorld(cluster, new Random(seed));
         world.Build();
         var made = new Case();
-        var before = Moment.Of(cluster);
-        if (before.Set is not { } set || intend(set, world) is not var (intent, plan))
+        if (cluster.Overview(RandomWorld.Set) is not { } set || intend(cluster, set, world) is not var (intent, plan))
         {
             return made;
         }
+
+        // one that is gone by now had these rules
+        var before = Moment.Of(cluster);
+        before = before with { Set = before.Set ?? set with { Slots = [] } };
 
         made.Plan = plan;
         made.Tell(seed, world, set, intent);
@@ -57,7 +60,7 @@ internal sealed class Case
         return made;
     }
 
-    private static void Rest(OutcomeCluster cluster, History history)
+    public static void Rest(OutcomeCluster cluster, History history)
     {
         var end = cluster.Time.Elapsed + Limit;
         for (var seen = -1; seen != history.All.Count && cluster.Time.Elapsed < end;)

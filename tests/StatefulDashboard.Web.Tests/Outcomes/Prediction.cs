@@ -19,10 +19,14 @@ internal static class Prediction
     private static IEnumerable<ExpectedHappening> Of(PlanStep step, StatefulSetOverview before) => step.Text.Code switch
     {
         StatementCode.StepScale or StatementCode.StepTakeBackClaim or StatementCode.StepRolloutStart or StatementCode.StepRolloutTakeOver or StatementCode.StepApproval
-            or StatementCode.StepRelease or StatementCode.StepGate or StatementCode.StepGateSoak or StatementCode.StepRolloutFinish => [],
-        StatementCode.StepCreate or StatementCode.StepCreateParallel or StatementCode.StepMissing => [Seen(step, What.PodCreated)],
+            or StatementCode.StepRelease or StatementCode.StepGate or StatementCode.StepGateSoak or StatementCode.StepRolloutFinish
+            or StatementCode.StepRetain or StatementCode.StepUnbind or StatementCode.StepDelete or StatementCode.StepDeleteOrphan or StatementCode.StepDeletionFinish
+            or StatementCode.StepStopMissing or StatementCode.StepPodStaysAway or StatementCode.StepRestoreSet or StatementCode.StepAdopt => [],
+        StatementCode.StepCreate or StatementCode.StepCreateParallel or StatementCode.StepMissing or StatementCode.StepPodComesBack => [Seen(step, What.PodCreated)],
         StatementCode.StepCreateClaim => [Seen(step, What.ClaimCreated)],
-        StatementCode.StepTakeDown or StatementCode.StepTakeDownParallel or StatementCode.StepCondemnedFirst => [Seen(step, What.PodStopped)],
+        StatementCode.StepTakeDown or StatementCode.StepTakeDownParallel or StatementCode.StepCondemnedFirst
+            or StatementCode.StepStop or StatementCode.StepPodStops => [Seen(step, What.PodStopped)],
+        StatementCode.StepDeleteClaim => [Seen(step, What.ClaimStopped)],
         StatementCode.StepUnderWay when before.Slot(step.Ordinal!.Value) is not { HasPod: true } => [Seen(step, What.PodCreated)],
         StatementCode.StepReplace or StatementCode.StepUnderWay => [Seen(step, What.PodStopped), Seen(step, What.PodCreated)],
         _ => throw new InvalidOperationException($"A plan has the step {step.Text.Code}, and this proof does not know what would be seen of it."),

@@ -25,7 +25,7 @@ internal sealed class Proof
         (this.plan, this.before, this.after, this.seen, this.operation) = (plan, before, after, seen, operation);
         expected = [.. Prediction.Of(plan, before.Set!).Where(step => !IsUnderWay(step))];
         HashSet<string> named = [.. plan.Consequences.Select(consequence => consequence.Name)];
-        met = [.. seen.Where(happening => (happening.What is What.PodCreated or What.PodStopped || happening.What == What.ClaimCreated && TellsClaims) && named.Contains(happening.Name) && !IsOnDeadNode(happening))];
+        met = [.. seen.Where(happening => IsTold(happening) && named.Contains(happening.Name) && !IsOnDeadNode(happening))];
         Order();
         if (Missing is { } missing && !IsAnnounced() && !IsUnforeseen())
         {
@@ -34,6 +34,7 @@ internal sealed class Proof
 
         Waits();
         Steps();
+        End();
         foreach (var consequence in plan.Consequences)
         {
             Fate(consequence);
@@ -50,13 +51,18 @@ internal sealed class Proof
     /// <summary>The first step that was not reached; null when all were.</summary>
     public ExpectedHappening? Missing => met.Count < expected.Count ? expected[met.Count] : null;
 
-    // a rollout is in order under Parallel too
-    private bool IsOrdered => before.Set!.IsOrdered || plan.Kind == ActionKind.Rollout;
+    // a rollout and a deletion are in order under Parallel too
+    private bool IsOrdered => before.Set!.IsOrdered || plan.Kind is ActionKind.Rollout or ActionKind.Deletion;
 
-    private bool TellsClaims => plan.Kind is ActionKind.Scale or ActionKind.PodDeletion;
+    // where a plan does not tell the claims step by step, their fate is looked at alone
+    private bool IsTold(Happening happening) => happening.What is What.PodCreated or What.PodStopped
+        || happening.What == What.ClaimCreated && plan.Kind is (ActionKind.Scale or ActionKind.PodDeletion or ActionKind.Restoration)
+        || happening.What == What.ClaimStopped && expected.Any(step => IsSame(step, happening));
 
     // its end had begun before
-    private bool IsUnderWay(ExpectedHappening step) => step.What == What.PodStopped && before.Pods.GetValueOrDefault(step.Name) is { IsTerminating: true } or { IsOnDeadNode: true };
+    private bool IsUnderWay(ExpectedHappening step) =>
+        step.What == What.ClaimStopped && before.Claims.GetValueOrDefault(step.Name) is { IsTerminating: true }
+        || step.What == What.PodStopped && before.Pods.GetValueOrDefault(step.Name) is { IsTerminating: true } or { IsOnDeadNode: true };
 
     // evicted from a machine that is off: nobody's plan
     private bool IsOnDeadNode(Happening happening) => happening.What == What.PodStopped && before.Pods.GetValueOrDefault(happening.Name)?.IsOnDeadNode == true;
@@ -80,9 +86,11 @@ internal sealed class Proof
 
     private bool IsAnnounced() => plan.Hazards.Any(hazard => hazard.Text.Code switch
     {
-        StatementCode.HazardWaitsFor or StatementCode.HazardTrap or StatementCode.HazardBrokenFirst => !IsAvailableAtEnd(hazard.Text.Arguments[0]),
+        StatementCode.HazardWaitsFor or StatementCode.HazardTrap or StatementCode.HazardBrokenFirst or StatementCode.HazardFaultWaits => !IsAvailableAtEnd(hazard.Text.Arguments[0]),
         StatementCode.HazardStopping => after.Pods.GetValueOrDefault(hazard.Text.Arguments[0])?.IsTerminating == true,
         StatementCode.HazardStopsAfter => !IsAvailableAtEnd(hazard.Text.Arguments[0]) && !IsAvailableAtEnd(hazard.Text.Arguments[1]),
+        StatementCode.HazardStopWaits => after.Pods.ContainsKey(hazard.Text.Arguments[0]) && !IsAvailableAtEnd(hazard.Text.Arguments[1]),
+        StatementCode.HazardMadeOnlyAfter => !IsAvailableAtEnd(hazard.Text.Arguments[1]),
         StatementCode.HazardClaimTerminating => after.Claims.GetValueOrDefault(hazard.Text.Arguments[0])?.IsTerminating == true,
         _ => false,
     });
@@ -106,7 +114,8 @@ internal sealed class Proof
 
     private void Waits()
     {
-        foreach (var subject in plan.Hazards.Where(hazard => hazard.Text.Code is StatementCode.HazardWaitsFor or StatementCode.HazardTrap or StatementCode.HazardBrokenFirst).Select(hazard => hazard.Text.Arguments[0]))
+        // of a pod's deletion the trap is told as what it is, and the deletion waits for nothing
+        foreach (var subject in plan.Hazards.Where(hazard => plan.Kind != ActionKind.PodDeletion && hazard.Text.Code is (StatementCode.HazardWaitsFor or StatementCode.HazardTrap or StatementCode.HazardBrokenFirst or StatementCode.HazardFaultWaits)).Select(hazard => hazard.Text.Arguments[0]))
         {
             if (met.Find(happening => !happening.Available.Contains(subject) && happening.What != What.ClaimCreated && happening.Name != subject) is { } early)
             {
@@ -156,6 +165,19 @@ internal sealed class Proof
         }
     }
 
+    private void End()
+    {
+        if (Missing is null && operation is { State: not OperationState.Done } && !IsAnnounced() && !IsUnforeseen())
+        {
+            Wrong.Add($"All has happened as it was predicted, and the operation is {operation.State} in {operation.Step}.");
+        }
+
+        if (operation is { State: OperationState.Done, Kind: ActionKind.Deletion } && after.Set is not null)
+        {
+            Wrong.Add("The deletion is done, and the set is there.");
+        }
+    }
+
     private void Fate(Consequence consequence)
     {
         var isPod = consequence.Object == "Pod";
@@ -165,7 +187,7 @@ internal sealed class Proof
         var wrong = consequence.Kind switch
         {
             ConsequenceKind.Kept or ConsequenceKind.TakenBack when was is null => "was never there",
-            ConsequenceKind.Kept or ConsequenceKind.TakenBack => isNow is null ? "is gone" : isNow.Uid != was.Uid ? "is another one" : isNow.IsTerminating ? "is being deleted" : null,
+            ConsequenceKind.Kept or ConsequenceKind.TakenBack => isNow is null ? "is gone" : isNow.Uid != was.Uid ? "is another one" : isNow.IsTerminating && !was.IsOnDeadNode ? "is being deleted" : null,
             ConsequenceKind.Deleted when was is null => "was never there",
             ConsequenceKind.Deleted => isNow?.Uid == was.Uid && isWhole && !IsStuck(consequence, isNow) ? "is still there" : null,
             ConsequenceKind.Created or ConsequenceKind.Replaced when !isWhole => null,
