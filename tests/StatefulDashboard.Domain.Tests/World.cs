@@ -138,22 +138,22 @@ internal sealed class World
         return this;
     }
 
-    public StatefulSetOverview Overview(DateTimeOffset? now = null) => StatefulSetOverview.From(
-        new(
-            Set,
-            Pods,
-            Claims,
-            name => new() { Metadata = new() { Name = name }, Spec = new() { PersistentVolumeReclaimPolicy = "Delete" } },
-            name => new() { Metadata = new() { Name = name }, ReclaimPolicy = "Retain" },
-            Service,
-            Slices,
-            name => new() { Metadata = new() { Name = name, Labels = Labels(Node.ZoneLabel, "z1") } },
-            [],
-            Unread)
-        {
-            Budgets = Budgets,
-            Autoscalers = Autoscalers,
-            Services = Services,
-        },
-        now ?? Now);
+    public StatefulSetOverview Overview(DateTimeOffset? now = null) => StatefulSetOverview.From(Snapshot(), now ?? Now);
+
+    public StatefulSetSnapshot Snapshot() => new(
+        Set,
+        Pods,
+        Claims,
+        name => new() { Metadata = new() { Name = name }, Spec = new() { PersistentVolumeReclaimPolicy = "Delete" } },
+        name => new() { Metadata = new() { Name = name }, ReclaimPolicy = "Retain" },
+        Service,
+        Slices,
+        name => new() { Metadata = new() { Name = name, Labels = Labels(Node.ZoneLabel, "z1") } },
+        [],
+        Unread)
+    {
+        Budgets = Budgets,
+        Autoscalers = Autoscalers,
+        Services = Services,
+    };
 }

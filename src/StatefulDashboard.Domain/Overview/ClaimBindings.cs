@@ -97,5 +97,6 @@ internal static class ClaimBindings
             null,
             "");
 
-    private static string? ClassPolicy(StatefulSetSnapshot snapshot, string? name) => name is { Length: > 0 } ? snapshot.Classes(name)?.ReclaimPolicy : null;
+    /// <summary>What a class that is named does with volumes whose claim is deleted; null when it is not known.</summary>
+    public static string? ClassPolicy(StatefulSetSnapshot snapshot, string? name) => name is { Length: > 0 } ? snapshot.Classes(name)?.ReclaimPolicy : null;
 }

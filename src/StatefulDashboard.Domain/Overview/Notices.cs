@@ -11,7 +11,7 @@ internal static class Notices
         UnreadKinds.StatefulSets | UnreadKinds.Pods | UnreadKinds.PersistentVolumeClaims | UnreadKinds.Services | UnreadKinds.EndpointSlices;
 
     /// <summary>Nothing that is shown of a set rests on these; a plan says itself what it could not look at.</summary>
-    private const UnreadKinds OfPlans = UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers;
+    internal const UnreadKinds OfPlans = UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers;
 
     public static ValueList<Notice> Of(StatefulSetSnapshot snapshot, StatefulSetOverview set)
     {
@@ -52,11 +52,14 @@ internal static class Notices
         var unread = set.Unread & ~OfPlans;
         if (unread != UnreadKinds.None)
         {
-            notices.Add(new((unread & Vital) == UnreadKinds.None ? Severity.Note : Severity.Caution, Statement.Of(StatementCode.KindsUnread, string.Join(", ", unread.Resources()))));
+            notices.Add(OfUnread(unread));
         }
 
         return notices.ToValueList();
     }
+
+    public static Notice OfUnread(UnreadKinds unread) =>
+        new((unread & Vital) == UnreadKinds.None ? Severity.Note : Severity.Caution, Statement.Of(StatementCode.KindsUnread, string.Join(", ", unread.Resources())));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,14 @@ internal sealed class SlotBuilder(StatefulSetSnapshot snapshot, string zone, Dat
     private readonly StatefulSet set = snapshot.Set;
     private readonly int start = snapshot.Set.Spec.Ordinals?.Start ?? 0;
 
+    /// <summary>Of an overview's slots those that would be listed if only these were there: the others of the range, as far as missing ones are listed.</summary>
+    public static IEnumerable<OrdinalSlot> Listed(StatefulSetOverview set, IEnumerable<OrdinalSlot> present)
+    {
+        var there = present.Select(slot => slot.Ordinal).ToHashSet();
+        var missing = 0;
+        return set.Slots.Where(slot => there.Contains(slot.Ordinal) || set.IsInRange(slot.Ordinal) && missing++ < MostMissing);
+    }
+
     public ValueList<OrdinalSlot> Build()
     {
         var pods = new SortedDictionary<int, Pod>();

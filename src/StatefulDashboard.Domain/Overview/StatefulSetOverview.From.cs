@@ -44,7 +44,7 @@ public sealed partial record StatefulSetOverview
             seesPods ? slots.Count(slot => slot.InRange && slot.Available) : set.Status.AvailableReplicas,
             seesPods ? slots.Count(slot => slot.InRange && slot.HasPod && slot.Revision == set.Status.UpdateRevision) : set.Status.UpdatedReplicas,
             set.Spec.VolumeClaimTemplates
-                .Select(template => new ClaimTemplateInfo(template.Metadata.Name, template.Spec.Resources.Requests.Get("storage"), template.Spec.StorageClassName)).ToValueList(),
+                .Select(template => new ClaimTemplateInfo(template.Metadata.Name, template.Spec.Resources.Requests.Get("storage"), template.Spec.StorageClassName, ClaimBindings.ClassPolicy(snapshot, template.Spec.StorageClassName))).ToValueList(),
             snapshot.Revisions.OrderByDescending(revision => revision.Revision)
                 .Select(revision => new RevisionInfo(revision.Metadata.Name, revision.Revision, revision.Metadata.CreationTimestamp)).ToValueList(),
             slots,

@@ -59,5 +59,8 @@ public sealed partial record StatefulSetOverview(
     /// <summary>The template has changed and not all pods run it.</summary>
     public bool HasRollout => UpdateRevision.Length > 0 && !string.Equals(CurrentRevision, UpdateRevision, StringComparison.Ordinal);
 
+    /// <summary>Whether a pod of this ordinal is wanted; <see cref="End"/> of a huge set may not be a number.</summary>
+    public bool IsInRange(int ordinal) => ordinal >= Start && ordinal < (long)Start + Replicas;
+
     public OrdinalSlot? Slot(int ordinal) => Slots.FirstOrDefault(slot => slot.Ordinal == ordinal);
 }

@@ -171,6 +171,9 @@ public enum StatementCode
     TemplateNotJson,
     TemplateWithoutContainers,
     TemplateLabelsDiffer,       // {0} label
+    StepReplaceUnless,          // {0} pod
+    PodReplacedUnless,          // {0} pod
+    HazardMaxUnavailable,       // {0} maxUnavailable, {1} count
 
     // deletion plan, pod deletion plan, restoration plan
     StepRetain,                 // {0} whenScaled, {1} whenDeleted
@@ -194,7 +197,6 @@ public enum StatementCode
     HazardSetGoes,              // {0} set
     HazardClaimsChosen,         // {0} count, {1} size, {2} reclaim policies
     HazardClaimsDoomed,         // {0} claims, {1} size
-    HazardClaimMayGo,           // {0} claim, {1} pod
     HazardSnapshotFirst,        // {0} count
     HazardClaimsStay,           // {0} count, {1} size
     HazardRetentionChanged,     // {0} whenScaled, {1} whenDeleted
@@ -229,6 +231,7 @@ public enum StatementCode
     HazardRestoredRetention,    // {0} whenScaled, {1} whenDeleted
     RestorationExists,          // {0} set
     RestorationUnreadable,      // {0} set
+    DeletionClaimGoing,         // {0} claim, {1} pod
 
     // operations: states, waits, log
     OperationPaused,

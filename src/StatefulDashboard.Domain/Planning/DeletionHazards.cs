@@ -52,13 +52,6 @@ internal static class DeletionHazards
         }
 
         hazards.AddRange(changes.Held.Select(claim => new Hazard(Severity.Danger, Statement.Of(StatementCode.HazardClaimGoes, claim.Name))));
-
-        // the pod that owns the claim is going now: the claim may go with it before the reference is off
-        foreach (var (slot, claim) in changes.Bound.Where(pair => pair.Slot.IsTerminating && ClaimFate.IsOwnedBy(pair.Claim, "Pod")))
-        {
-            hazards.Add(new(Severity.Danger, Statement.Of(StatementCode.HazardClaimMayGo, claim.Name, slot.PodName)));
-        }
-
         if (changes.Snapshots.Count(intent.Deletions.Contains) is var saved and > 0)
         {
             hazards.Add(new(Severity.Note, Statement.Of(StatementCode.HazardSnapshotFirst, Number(saved))));

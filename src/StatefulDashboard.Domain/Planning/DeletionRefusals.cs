@@ -22,7 +22,23 @@ internal static class DeletionRefusals
 
         return intent.Snapshots.Select(name => claims[name]).FirstOrDefault(claim => claim.IsTerminating || claim.Phase != "Bound") is { } cannot
             ? Statement.Of(StatementCode.DeletionSnapshotImpossible, cannot.Name, cannot.IsTerminating ? "Terminating" : cannot.Phase)
-            : null;
+            : Going(set, intent);
+    }
+
+    // the claim ends with the pod that owns it, and nobody knows whether the reference is off before
+    private static Statement? Going(StatefulSetOverview set, DeletionIntent intent)
+    {
+        foreach (var slot in set.Slots.Where(slot => slot.IsTerminating))
+        {
+            var going = slot.Claims.FirstOrDefault(claim => ClaimFate.IsOwnedBy(claim, "Pod") && !claim.IsTerminating
+                && (!intent.Deletions.Contains(claim.Name) || intent.Snapshots.Contains(claim.Name)));
+            if (going is not null)
+            {
+                return Statement.Of(StatementCode.DeletionClaimGoing, going.Name, slot.PodName);
+            }
+        }
+
+        return null;
     }
 
     private static Statement? Orphan(StatefulSetOverview set, DeletionIntent intent)

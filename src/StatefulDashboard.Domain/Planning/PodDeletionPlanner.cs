@@ -56,6 +56,7 @@ public static class PodDeletionPlanner
             .Prepend(slot.InRange
                 ? new(ConsequenceKind.Replaced, slot.Ordinal, "Pod", slot.PodName, Statement.Of(StatementCode.PodReplaced, slot.PodName))
                 : new(ConsequenceKind.Deleted, slot.Ordinal, "Pod", slot.PodName, Statement.Of(StatementCode.PodTakenDown, slot.PodName)))
+            .Concat(slot.Claims.Where(claim => slot.InRange && claim.Phase == ClaimBinding.MissingPhase).Select(claim => ClaimTexts.Made(slot, claim)))
             .ToValueList();
 
     private static ValueList<Hazard> Hazards(StatefulSetOverview set, OrdinalSlot slot, ClaimBinding[] lost)
@@ -89,8 +90,13 @@ public static class PodDeletionPlanner
         return CommonHazards.Of(set, new(
             WritesReplicas: false, WritesTemplate: false, WritesPartition: false, DeletesSet: false,
             PodsDownAtOnce: down, MembersLeft: set.ReadyReplicas - down, TargetReplicas: set.Replicas))
+            .Where(hazard => !IsAboutItself(slot, hazard))
             .Select(hazard => hazard.Text.Code == StatementCode.HazardFaultWaits ? hazard with { Text = hazard.Text with { Code = StatementCode.HazardFault } } : hazard);
     }
+
+    // that this pod is broken is why it is deleted
+    private static bool IsAboutItself(OrdinalSlot slot, Hazard hazard) =>
+        hazard.Text.Code is StatementCode.HazardTrap or StatementCode.HazardFault or StatementCode.HazardFaultWaits && hazard.Text.Arguments.Contains(slot.PodName);
 
     private static void AddReturn(StatefulSetOverview set, OrdinalSlot slot, List<Hazard> hazards)
     {

@@ -88,7 +88,7 @@ internal sealed class RolloutChanges
             }
 
             released.Add((partition, slot));
-            AddReplaced(slot, key, slot.HasPod ? StatementCode.StepReplace : StatementCode.StepMissing);
+            AddReplaced(slot, key, !slot.HasPod ? StatementCode.StepMissing : MayRunItAlready(slot) ? StatementCode.StepReplaceUnless : StatementCode.StepReplace);
         }
 
         steps.Add(new(
@@ -104,19 +104,31 @@ internal sealed class RolloutChanges
     private void AddUpdated(OrdinalSlot slot)
     {
         Add(ConsequenceKind.Kept, slot, StatementCode.PodOnRevision);
-        Held.AddRange(slot.Claims.Where(claim => claim.IsTerminating));
-        foreach (var claim in slot.Claims.Where(claim => claim is { Exists: true, IsTerminating: false }))
+        foreach (var claim in slot.Claims.Where(claim => claim.Exists))
         {
-            AddKept(slot, claim);
+            if (claim.IsTerminating)
+            {
+                Held.Add(claim);
+                AddGone(slot, claim);
+            }
+            else
+            {
+                AddKept(slot, claim);
+            }
         }
     }
 
     private void AddReplaced(OrdinalSlot slot, string key, StatementCode step)
     {
         steps.Add(new(slot.Ordinal, Statement.Of(step, slot.PodName), key));
-        Add(slot.HasPod ? ConsequenceKind.Replaced : ConsequenceKind.Created, slot, slot.HasPod ? StatementCode.PodReplaced : StatementCode.PodCreated);
+        Add(
+            slot.HasPod ? ConsequenceKind.Replaced : ConsequenceKind.Created, slot,
+            !slot.HasPod ? StatementCode.PodCreated : MayRunItAlready(slot) ? StatementCode.PodReplacedUnless : StatementCode.PodReplaced);
         AddClaims(slot);
     }
+
+    // a template that the set had before gets its revision back, and who is on it stays; what is on the present one is surely replaced
+    private bool MayRunItAlready(OrdinalSlot slot) => intent.Change is not null && !RolloutPlanner.IsOnUpdate(set, slot);
 
     private void AddClaims(OrdinalSlot slot)
     {
@@ -134,23 +146,29 @@ internal sealed class RolloutChanges
                 Statement.Of(StatementCode.ClaimDeleted, claim.Name, SizeText.Of([claim]), claim.ReclaimPolicy ?? "?")));
         }
 
-        foreach (var claim in slot.Claims.Where(claim => slot.InRange && claim.Phase == ClaimBinding.MissingPhase))
-        {
-            var size = Quantity.ToBytes(claim.Requested) is { } bytes ? SizeText.Of(bytes) : "?";
-            consequences.Add(new(ConsequenceKind.Created, slot.Ordinal, "PersistentVolumeClaim", claim.Name, Statement.Of(StatementCode.ClaimCreated, claim.Name, size)));
-        }
+        consequences.AddRange(slot.Claims.Where(claim => slot.InRange && claim.Phase == ClaimBinding.MissingPhase).Select(claim => ClaimTexts.Made(slot, claim)));
     }
 
     private void AddLeftBehind()
     {
         foreach (var slot in set.Slots.Reverse().Where(slot => slot is { HasPod: false, InRange: false }))
         {
-            foreach (var claim in slot.Claims.Where(claim => claim is { Exists: true, IsTerminating: false }))
+            foreach (var claim in slot.Claims.Where(claim => claim.Exists))
             {
-                AddKept(slot, claim);
+                if (claim.IsTerminating)
+                {
+                    AddGone(slot, claim);
+                }
+                else
+                {
+                    AddKept(slot, claim);
+                }
             }
         }
     }
+
+    private void AddGone(OrdinalSlot slot, ClaimBinding claim) => consequences.Add(new(
+        ConsequenceKind.Deleted, slot.Ordinal, "PersistentVolumeClaim", claim.Name, ClaimTexts.Of(ClaimTexts.Gone(claim), claim)));
 
     private void AddKept(OrdinalSlot slot, ClaimBinding claim) => consequences.Add(new(
         ConsequenceKind.Kept, slot.Ordinal, "PersistentVolumeClaim", claim.Name, Statement.Of(StatementCode.ClaimKept, claim.Name, SizeText.Of([claim]))));

@@ -22,14 +22,26 @@ internal static class RolloutHazards
         return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
     }
 
-    // one at a time, unless the set allows more; the first one that is released is down before anybody has seen the new template work
+    // one at a time, unless the set allows more
     private static IEnumerable<Hazard> Common(StatefulSetOverview set, RolloutIntent intent)
     {
-        var down = Math.Min(1, set.ReadyReplicas);
+        var down = Math.Min(AtOnce(set), set.ReadyReplicas);
         return CommonHazards.Of(set, new(
             WritesReplicas: false, WritesTemplate: intent.Change is not null, WritesPartition: true, DeletesSet: false,
-            PodsDownAtOnce: down, MembersLeft: set.ReadyReplicas - down, TargetReplicas: set.Replicas));
+            PodsDownAtOnce: down, MembersLeft: set.ReadyReplicas - down, TargetReplicas: set.Replicas)).Where(hazard => !IsSaidCloser(set, hazard));
     }
+
+    // kubernetes pkg/controller/statefulset/stateful_set_utils.go getStatefulSetMaxUnavailable: a percentage is rounded up, at least 1
+    private static int AtOnce(StatefulSetOverview set)
+    {
+        var text = set.Facts.MaxUnavailable ?? "1";
+        var isPercentage = text.EndsWith('%');
+        return !int.TryParse(text.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? 1
+            : (int)Math.Clamp(isPercentage ? ((long)number * set.Replicas + 99) / 100 : number, 1, Math.Max(set.Replicas, 1));
+    }
+
+    private static bool IsSaidCloser(StatefulSetOverview set, Hazard hazard) =>
+        hazard.Text.Code == StatementCode.HazardRolloutReplaced || set.IsOrdered && hazard.Text.Code == StatementCode.HazardFaultWaits;
 
     private static void AddClaims(RolloutChanges changes, List<Hazard> hazards)
     {
@@ -107,6 +119,11 @@ internal static class RolloutHazards
         if (set.Replicas > 0)
         {
             hazards.Add(new(Severity.Note, Statement.Of(set.IsOrdered ? StatementCode.HazardTrapAhead : StatementCode.HazardParallelRollout)));
+        }
+
+        if (AtOnce(set) > 1)
+        {
+            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardMaxUnavailable, set.Facts.MaxUnavailable!, Number(AtOnce(set)))));
         }
 
         if (set.Replicas > 0 && set.MinReadySeconds == 0 && intent.Soak == TimeSpan.Zero)

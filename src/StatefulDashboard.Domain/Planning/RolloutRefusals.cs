@@ -79,7 +79,7 @@ internal static class RolloutRefusals
 
         // OrderedReady replaces nothing while it fails, and deleted it comes back as it is
         var first = RolloutPlanner.Partitions(intent)[0];
-        return set.IsOrdered && set.Slots.FirstOrDefault(slot => IsBroken(slot) && RolloutPlanner.Position(set, slot) < first && !slot.IsOutdated) is { } broken
+        return set.IsOrdered && set.Slots.FirstOrDefault(slot => IsBroken(slot) && RolloutPlanner.Position(set, slot) < first) is { } broken
             ? Statement.Of(StatementCode.RolloutBrokenBelow, broken.PodName, broken.Fault!, Number(first))
             : null;
     }

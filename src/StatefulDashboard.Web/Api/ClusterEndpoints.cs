@@ -13,24 +13,37 @@ public static class ClusterEndpoints
 {
     public static void MapClusterEndpoints(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/clusters");
+        var api = routes.MapGroup("/api/clusters").AddEndpointFilter(SomebodyAsync);
         api.MapGet("/", (ICurrentPerson current, IClusterReader reader) => reader.List(current.Person));
-        api.MapGet("/{cluster}/statefulsets", Sets);
-        api.MapGet("/{cluster}/namespaces/{namespaceName}/statefulsets", SetsOfNamespace);
-        api.MapGet("/{cluster}/namespaces/{namespaceName}/statefulsets/{name}", Set);
+        api.MapGet("/{cluster}/statefulsets", SetsAsync);
+        api.MapGet("/{cluster}/namespaces/{namespaceName}/statefulsets", SetsOfNamespaceAsync);
+        api.MapGet("/{cluster}/namespaces/{namespaceName}/statefulsets/{name}", SetAsync);
         api.MapPost("/{cluster}/namespaces/{namespaceName}/statefulsets/{name}/plan", PlanAsync);
     }
 
-    private static IResult Sets(string cluster, ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents) =>
-        WithView(cluster, current, reader, view => Results.Ok(view.Sets.Values.Select(set => documents.Of(view, set))));
+    private static async ValueTask<object?> SomebodyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.RequestServices.GetRequiredService<ICurrentPerson>().Person.IsNobody
+            ? Problem(401, "Who are you?", "Nobody has been chosen: send the bearer token of a person, or choose one in the browser.")
+            : await next(context);
 
-    private static IResult SetsOfNamespace(string cluster, string namespaceName, ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents) =>
-        WithView(cluster, current, reader, view => Results.Ok(view.Sets.Values.Where(set => set.Name.Namespace == namespaceName).Select(set => documents.Of(view, set))));
+    private static Task<IResult> SetsAsync(string cluster, ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents, CancellationToken cancellationToken) =>
+        WithViewAsync(cluster, current, reader, view => Results.Ok(view.Sets.Values.Select(set => documents.Of(view, set))), cancellationToken);
 
-    private static IResult Set(string cluster, string namespaceName, string name, ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents) =>
-        WithView(cluster, current, reader, view => view.Sets.TryGetValue(new(namespaceName, name), out var set)
-            ? Results.Ok(documents.Of(view, set))
-            : MissingSet(view, namespaceName, name));
+    private static Task<IResult> SetsOfNamespaceAsync(
+        string cluster, string namespaceName, ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents, CancellationToken cancellationToken) =>
+        WithViewAsync(
+            cluster, current, reader,
+            view => view.Status.Rights.SeesSets(namespaceName)
+                ? Results.Ok(view.Sets.Values.Where(set => set.Name.Namespace == namespaceName).Select(set => documents.Of(view, set)))
+                : Hidden(view, namespaceName),
+            cancellationToken);
+
+    private static Task<IResult> SetAsync(
+        string cluster, string namespaceName, string name, ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents, CancellationToken cancellationToken) =>
+        WithViewAsync(
+            cluster, current, reader,
+            view => view.Sets.TryGetValue(new(namespaceName, name), out var set) ? Results.Ok(documents.Of(view, set)) : MissingSet(view, namespaceName, name),
+            cancellationToken);
 
     private static async Task<IResult> PlanAsync(
         string cluster, string namespaceName, string name, [FromBody] PlanRequest request,
@@ -44,24 +57,34 @@ public static class ClusterEndpoints
         var preview = await actions.PreviewAsync(current.Person, cluster, new ScaleIntent(new(namespaceName, name), replicas), cancellationToken);
         return preview is not null
             ? Results.Ok(PlanDocument.Of(preview, texts))
-            : WithView(cluster, current, reader, view => MissingSet(view, namespaceName, name));
+            : await WithViewAsync(cluster, current, reader, view => MissingSet(view, namespaceName, name), cancellationToken);
     }
 
-    private static IResult WithView(string cluster, ICurrentPerson current, IClusterReader reader, Func<ClusterView, IResult> answer)
+    private static async Task<IResult> WithViewAsync(
+        string cluster, ICurrentPerson current, IClusterReader reader, Func<ClusterView, IResult> answer, CancellationToken cancellationToken)
     {
-        if (reader.Read(current.Person, cluster) is not { } view)
+        if (await reader.ReadAsync(current.Person, cluster, cancellationToken) is not { } view)
         {
             var known = string.Join(", ", reader.List(current.Person).Select(other => other.Id));
             return Problem(404, "No such cluster", $"There is no cluster \"{cluster}\" here. Known: {(known.Length > 0 ? known : "none")}.");
         }
 
-        return view.Status.State == ClusterState.Syncing
-            ? Problem(503, "Still reading", $"Cluster \"{cluster}\" has not been read to the end yet. {view.Status.Error}")
+        return view.Status.State == ClusterState.Syncing ? Problem(503, "Still reading", $"Cluster \"{cluster}\" has not been read to the end yet. {view.Status.Error}")
+            : view.Status.Rights.SeesNothing ? Hidden(view, null)
             : answer(view);
     }
 
+    private static IResult Hidden(ClusterView view, string? namespaceName) => view.Status.Rights.Fault is null
+        ? Problem(403, "StatefulSets may not be listed", HiddenText.Of(view, namespaceName))
+        : Problem(503, "Rights are not known", HiddenText.Of(view, namespaceName));
+
     private static IResult MissingSet(ClusterView view, string namespaceName, string name)
     {
+        if (!view.Status.Rights.SeesSets(namespaceName))
+        {
+            return Hidden(view, namespaceName);
+        }
+
         if (!view.Status.SeesSets(namespaceName))
         {
             return Problem(403, "StatefulSets may not be read", $"The account of cluster \"{view.Cluster.Id}\" may not list StatefulSets in namespace \"{namespaceName}\": whether \"{name}\" is there is not known.");

@@ -43,9 +43,14 @@ public static class LabEndpoints
             return Results.Problem("The demo cluster does not run here; start with --Clusters:Demo=true.", statusCode: 404, title: "No lab");
         }
 
-        if (isWrite && !access.MayAct)
+        if (isWrite && !access.MayWrite)
         {
             return Results.Problem("The dashboard is read-only (Security:ReadOnly).", statusCode: 403, title: "Read-only");
+        }
+
+        if (isWrite && !access.MayAct(current.Person))
+        {
+            return Results.Problem($"You are {current.Person.Name}; only an admin of the demo cluster (group system:masters) moves the lab.", statusCode: 403, title: "Not for you");
         }
 
         try

@@ -1,6 +1,7 @@
 using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Kubernetes.Informers;
 using StatefulDashboard.Web.Operations;
+using StatefulDashboard.Web.Security;
 
 namespace StatefulDashboard.Web.Clusters;
 
@@ -21,6 +22,9 @@ public sealed partial class ClusterConnection : IDisposable
     private readonly ILogger logger;
     private readonly ScopeFinder finder;
     private readonly OperationRunner? runner;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, KubernetesClient> personal = new(StringComparer.Ordinal);
+    private bool isDisposed;
     private ClusterWatching watching;
 
     /// <param name="namespaces">Only these; empty for all that the account may read.</param>
@@ -31,6 +35,7 @@ public sealed partial class ClusterConnection : IDisposable
         this.runner = runner;
         (this.cluster, this.zone, this.time, this.logging) = (cluster, zone, time, logging);
         Client = client;
+        Access = new(time);
         logger = logging.CreateLogger<ClusterConnection>();
         finder = new(client);
         isFixed = namespaces.Count > 0;
@@ -39,7 +44,13 @@ public sealed partial class ClusterConnection : IDisposable
         Board = new(watching.First with { Cluster = cluster });
     }
 
+    public ClusterSummary Cluster => cluster;
+
+    /// <summary>Of the account that reads. Nothing may be written with it in the name of somebody else.</summary>
     public KubernetesClient Client { get; }
+
+    /// <summary>What people may do in this cluster, as long as it is connected.</summary>
+    public AccessMemory Access { get; }
 
     public ClusterBoard Board { get; }
 
@@ -80,9 +91,42 @@ public sealed partial class ClusterConnection : IDisposable
         }
     }
 
+    /// <summary>A client that speaks to this cluster with this token and with nothing else that the endpoint holds; the same one each time, disposed of with the connection.</summary>
+    /// <returns>Null when the connection has ended.</returns>
+    public KubernetesClient? ClientOf(string personName, string token)
+    {
+        lock (gate)
+        {
+            if (isDisposed)
+            {
+                return null;
+            }
+
+            if (personal.TryGetValue(personName, out var known))
+            {
+                return known;
+            }
+
+            var endpoint = Client.Endpoint with
+            {
+                Token = _ => new(token), ForgetToken = null, ClientCertificate = null, ReadClientCertificate = null, Basic = null, Impersonation = null,
+            };
+            return personal[personName] = new(endpoint, time, logging.CreateLogger<KubernetesClient>());
+        }
+    }
+
     /// <summary>Gives back what the endpoint holds: sockets, and the keys of its certificates. To be called when it has ended.</summary>
     public void Dispose()
     {
+        lock (gate)
+        {
+            isDisposed = true;
+            foreach (var client in personal.Values)
+            {
+                client.Dispose();
+            }
+        }
+
         Client.Dispose();
         Client.Endpoint.ClientCertificate?.Dispose();
         foreach (var authority in Client.Endpoint.CertificateAuthorities ?? [])

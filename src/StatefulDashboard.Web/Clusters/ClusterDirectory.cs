@@ -88,7 +88,7 @@ public sealed class ClusterDirectory(
 
     public IReadOnlyList<ClusterSummary> List(Person person)
     {
-        if (person.Name.Length == 0)
+        if (person.IsNobody)
         {
             return [];
         }
@@ -101,14 +101,14 @@ public sealed class ClusterDirectory(
     public bool IsReady => kept.Values.All(hold => hold.Connection.Board.Current.Status.State != ClusterState.Syncing);
 
     /// <summary>The clusters that are being watched; connects to none, and holds none.</summary>
-    public IReadOnlyList<(ClusterSummary Cluster, ClusterConnection Connection)> Connected(Person person) => person.Name.Length == 0
+    public IReadOnlyList<(ClusterSummary Cluster, ClusterConnection Connection)> Connected(Person person) => person.IsNobody
         ? []
         : [.. order.Select(id => offered.GetValueOrDefault(id)).Select(cluster => (cluster?.Summary, cluster?.Present))
             .Where(one => one is { Summary: not null, Present: not null }).Select(one => (one.Summary!, one.Present!))];
 
-    public ClusterView? Read(Person person, string clusterId)
+    public async Task<ClusterView?> ReadAsync(Person person, string clusterId, CancellationToken cancellationToken)
     {
-        if (person.Name.Length == 0)
+        if (person.IsNobody)
         {
             return null;
         }
@@ -116,7 +116,7 @@ public sealed class ClusterDirectory(
         try
         {
             using var hold = Hold(clusterId);
-            return hold is null ? null : Allowed(person, hold.Connection.Board.Current);
+            return hold is null ? null : await Of(person, hold).OfAsync(hold.Connection.Board.Current, cancellationToken);
         }
         catch (ConfigurationFaultException fault)
         {
@@ -126,15 +126,22 @@ public sealed class ClusterDirectory(
 
     public async IAsyncEnumerable<ClusterView> WatchAsync(Person person, string clusterId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var hold = person.Name.Length == 0 ? null : TryHold(clusterId);
+        using var hold = person.IsNobody ? null : TryHold(clusterId);
         if (hold is null)
         {
             yield break;
         }
 
-        await foreach (var view in hold.Connection.Board.WatchAsync(cancellationToken))
+        var own = Of(person, hold);
+        ClusterView? last = null;
+        await foreach (var view in new TimedViews(hold.Connection.Board, () => own.Until, time).WatchAsync(cancellationToken))
         {
-            yield return Allowed(person, view);
+            var seen = await own.OfAsync(view, cancellationToken);
+            if (!ReferenceEquals(seen, last))
+            {
+                last = seen;
+                yield return seen;
+            }
         }
     }
 
@@ -173,15 +180,5 @@ public sealed class ClusterDirectory(
         ? new(cluster.Summary, new(ClusterState.Syncing, time.GetUtcNow(), fault.Message, null, []), ImmutableSortedDictionary<NamespacedName, StatefulSetOverview>.Empty)
         : null;
 
-    private ClusterView Allowed(Person person, ClusterView view)
-    {
-        if (policy.MaySeeAll(person, view.Cluster.Id))
-        {
-            return view;
-        }
-
-        var allowed = view.Sets.Keys.Select(name => name.Namespace).Distinct(StringComparer.Ordinal)
-            .Where(name => policy.MaySee(person, view.Cluster.Id, name)).ToHashSet(StringComparer.Ordinal);
-        return view with { Sets = view.Sets.RemoveRange(view.Sets.Keys.Where(name => !allowed.Contains(name.Namespace))) };
-    }
+    private PersonView Of(Person person, ClusterHold hold) => new(person, policy, hold.Connection, time);
 }

@@ -1,6 +1,7 @@
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Informers;
 using StatefulDashboard.Kubernetes.Resources;
+using StatefulDashboard.Web.Security;
 
 namespace StatefulDashboard.Web.Clusters;
 
@@ -26,6 +27,10 @@ public sealed record ClusterStatus(ClusterState State, DateTimeOffset Since, str
 
     public UnreadTable Unread { get; init; } = UnreadTable.None;
 
-    /// <summary>Whether StatefulSets of this namespace are read: only then is one that is not seen not there.</summary>
-    public bool SeesSets(string namespaceName) => Scope.Covers(namespaceName) && !Unread.In(namespaceName).HasFlag(UnreadKinds.StatefulSets);
+    /// <summary>What the person who looks may read of it.</summary>
+    public ReadRights Rights { get; init; } = ReadRights.All;
+
+    /// <summary>Whether StatefulSets of this namespace are read, and may be seen: only then is one that is not seen not there.</summary>
+    public bool SeesSets(string namespaceName) =>
+        Scope.Covers(namespaceName) && !Unread.In(namespaceName).HasFlag(UnreadKinds.StatefulSets) && Rights.SeesSets(namespaceName);
 }

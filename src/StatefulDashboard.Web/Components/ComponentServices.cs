@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Radzen;
 using StatefulDashboard.Web.Localization;
+using StatefulDashboard.Web.Security;
 
 namespace StatefulDashboard.Web.Components;
 
@@ -48,8 +49,6 @@ public static class ComponentServices
                 new() { HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true, MaxAge = TimeSpan.FromDays(365) });
         }
 
-        // only within this site: "//evil.example" and "https://…" are not local
-        var local = returnTo is ['/', ..] and not ['/', '/' or '\\', ..] ? returnTo : "/";
-        return Results.LocalRedirect(local);
+        return Results.LocalRedirect(LocalPath.Of(returnTo));
     }
 }

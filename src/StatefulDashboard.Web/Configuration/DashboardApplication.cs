@@ -15,7 +15,8 @@ public static class DashboardApplication
     /// <summary>Bytes that one hub message or form may have.</summary>
     private const int MostBytes = 64 * 1024;
 
-    public static WebApplication Build(WebApplicationBuilder builder, DashboardSettings settings, SignInMode mode)
+    /// <param name="change">Called last: services that are to be others.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, DashboardSettings settings, SignInMode mode, Action<IServiceCollection>? change = null)
     {
         builder.WebHost.UseStaticWebAssets();
         // a start that fails is told once, in words; the framework would print its stack as well
@@ -26,6 +27,7 @@ public static class DashboardApplication
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
         AddServices(builder.Services, settings, mode);
+        change?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<ConnectionMeters>(); // it must hear of the first connection
         UsePipeline(app);
@@ -37,8 +39,10 @@ public static class DashboardApplication
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new LaunchToken(settings.Security.LaunchToken));
-        services.AddSingleton(provider => new SignIn(mode, provider.GetRequiredService<LaunchToken>()));
-        services.AddSingleton<IReadPolicy, LocalReadPolicy>();
+        services.AddSingleton<DemoPeople>();
+        services.AddSingleton<PersonCookie>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SignIn>(provider, mode));
+        AddRights(services, mode);
         services.AddSingleton(settings.Operations);
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<ClusterDirectory>();
@@ -48,7 +52,6 @@ public static class DashboardApplication
         services.AddSingleton<IWatchHealths, WatchHealths>();
         services.AddScoped<ICurrentPerson, CurrentPerson>();
         services.AddScoped<IActions, Actions>();
-        services.AddSingleton<IPersonClients, AccountClients>();
         services.AddScoped<IOperations, OperationCommands>();
         services.AddScoped<OperationStarter>();
         services.AddScoped<OperationTexts>();
@@ -71,6 +74,21 @@ public static class DashboardApplication
         services.AddDashboardComponents();
     }
 
+    // on one machine the person is the account, and there is nobody else to be asked about
+    private static void AddRights(IServiceCollection services, SignInMode mode)
+    {
+        if (mode == SignInMode.Demo)
+        {
+            services.AddSingleton<IReadPolicy, ReviewedReadPolicy>();
+            services.AddSingleton<IPersonClients, DemoPersonClients>();
+        }
+        else
+        {
+            services.AddSingleton<IReadPolicy, LocalReadPolicy>();
+            services.AddSingleton<IPersonClients, AccountClients>();
+        }
+    }
+
     // Host filtering is put before all of this by the framework, from AllowedHosts
     private static void UsePipeline(WebApplication app)
     {
@@ -82,6 +100,7 @@ public static class DashboardApplication
         app.Use(next => context => context.RequestServices.GetRequiredService<SignIn>().InvokeAsync(context, next));
         app.UseAntiforgery();
         app.MapDashboardComponents();
+        app.MapPersonSwitch();
         app.MapClusterEndpoints();
         app.MapLabEndpoints();
         app.MapMetrics();

@@ -38,6 +38,7 @@ public static class DashboardHost
         {
             demo = settings.Clusters.Demo ? await StartDemoAsync(settings, app, cancellationToken) : null;
             app.Services.GetRequiredService<LabAccess>().Demo = demo;
+            app.Services.GetRequiredService<DemoPeople>().Take(demo?.People ?? []);
             app.Services.GetRequiredService<ClusterDirectory>().AddClusters(settings, kubeconfig, demo, app.Logger);
             await ListenAsync(app, urls, cancellationToken);
             return new(app, demo, Greeting.Of(app, mode, demo));

@@ -13,21 +13,26 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
 {
     /// <summary>All sets of a cluster, or of one namespace.</summary>
     public IAsyncEnumerable<StatefulSetsMessage> WatchStatefulSets(string cluster, string? namespaceName, CancellationToken cancellationToken) =>
-        StreamAsync(cluster, name => string.IsNullOrEmpty(namespaceName) || name.Namespace == namespaceName, cancellationToken);
+        StreamAsync(cluster, string.IsNullOrEmpty(namespaceName) ? null : namespaceName, name => string.IsNullOrEmpty(namespaceName) || name.Namespace == namespaceName, cancellationToken);
 
     /// <summary>One set; it need not be there yet.</summary>
     public IAsyncEnumerable<StatefulSetsMessage> WatchStatefulSet(string cluster, string namespaceName, string name, CancellationToken cancellationToken)
     {
         var wanted = new NamespacedName(namespaceName, name);
-        return StreamAsync(cluster, other => other == wanted, cancellationToken);
+        return StreamAsync(cluster, namespaceName, other => other == wanted, cancellationToken);
     }
 
     private async IAsyncEnumerable<StatefulSetsMessage> StreamAsync(
-        string cluster, Func<NamespacedName, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string cluster, string? namespaceName, Func<NamespacedName, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // who opened the connection; a hub method runs outside of any request
         var person = signIn.PersonOf(Context.User);
-        if (reader.Read(person, cluster) is null)
+        if (person.IsNobody)
+        {
+            throw new HubException("Nobody has been chosen: send the bearer token of a person, or choose one in the browser.");
+        }
+
+        if (await reader.ReadAsync(person, cluster, cancellationToken) is null)
         {
             throw new HubException($"There is no cluster \"{cluster}\" here.");
         }
@@ -38,6 +43,12 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
             if (view.Status.State == ClusterState.Syncing)
             {
                 continue;
+            }
+
+            // also in the middle of a stream: a right that was taken away, or is not known any more, ends it
+            if (view.Status.Rights.SeesNothing || namespaceName is not null && !view.Status.Rights.SeesSets(namespaceName))
+            {
+                throw new HubException(HiddenText.Of(view, view.Status.Rights.SeesNothing ? null : namespaceName));
             }
 
             foreach (var message in Messages(before, view, wanted))
@@ -52,7 +63,8 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
     private IEnumerable<StatefulSetsMessage> Messages(ClusterView? before, ClusterView view, Func<NamespacedName, bool> wanted)
     {
         var now = time.GetUtcNow();
-        if (before is null)
+        var isWhole = before is null || !before.Status.Rights.Equals(view.Status.Rights); // what may no longer be seen is not "deleted"
+        if (isWhole)
         {
             yield return new("snapshot", now, [.. view.Sets.Where(pair => wanted(pair.Key)).Select(pair => documents.Of(view, pair.Value))]);
         }
@@ -62,7 +74,7 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
             yield return new(view.Status.State == ClusterState.Stale ? "stale" : "live", now, []);
         }
 
-        if (before is null)
+        if (isWhole || before is null)
         {
             yield break;
         }

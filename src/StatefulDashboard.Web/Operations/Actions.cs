@@ -94,7 +94,7 @@ public sealed partial class Actions(
 
     private async Task<Made?> MakeAsync(Person person, string clusterId, ClusterConnection connection, ActionIntent intent, CancellationToken cancellationToken)
     {
-        if (reader.Read(person, clusterId) is not { } view)
+        if (await reader.ReadAsync(person, clusterId, cancellationToken) is not { } view)
         {
             return null;
         }

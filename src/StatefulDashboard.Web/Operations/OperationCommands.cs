@@ -20,7 +20,7 @@ public sealed partial class OperationCommands(
         }
 
         using var hold = clusters.Hold(clusterId);
-        if (reader.Read(person, clusterId) is not { } view || hold is null || !view.Operations.ContainsKey(operation) || people.Find(person.Name, hold.Connection) is not { } client)
+        if (await reader.ReadAsync(person, clusterId, cancellationToken) is not { } view || hold is null || !view.Operations.ContainsKey(operation) || people.Find(person.Name, hold.Connection) is not { } client)
         {
             return new(OutcomeKind.Refused, texts.NoOperation(operation.Name));
         }
@@ -57,7 +57,7 @@ public sealed partial class OperationCommands(
     public async Task<string?> ReceiptAsync(Person person, string clusterId, NamespacedName operation, CancellationToken cancellationToken)
     {
         using var hold = clusters.Hold(clusterId);
-        if (reader.Read(person, clusterId) is not { } view || hold is null || !view.Operations.ContainsKey(operation) || people.Find(person.Name, hold.Connection) is not { } client)
+        if (await reader.ReadAsync(person, clusterId, cancellationToken) is not { } view || hold is null || !view.Operations.ContainsKey(operation) || people.Find(person.Name, hold.Connection) is not { } client)
         {
             return null;
         }

@@ -5,33 +5,79 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace StatefulDashboard.Web.Security;
 
 /// <summary>Turns a request into a person, or turns it away.</summary>
-public sealed class SignIn(SignInMode mode, LaunchToken token)
+public sealed class SignIn(SignInMode mode, LaunchToken token, DemoPeople people, PersonCookie cookie)
 {
-    private static readonly Person DemoAdmin = new("admin", "admin");
+    private const string DemoScheme = "demo";
     private static readonly Person Owner = new("local", "local");
-    private static readonly Person Nobody = new("", "");
+
+    /// <summary>Whether a browser may be one of several people, by its own choice.</summary>
+    public bool MayChoose => mode == SignInMode.Demo && people.All.Count > 0;
 
     /// <summary>Who is behind a principal; a person without a name is nobody and sees nothing.</summary>
     public Person PersonOf(ClaimsPrincipal? user) =>
-        mode == SignInMode.Demo ? DemoAdmin
-        : user?.Identity?.IsAuthenticated == true ? Owner
-        : Nobody;
+        user?.Identity is not { IsAuthenticated: true } identity ? Person.Nobody
+        : mode == SignInMode.Local ? Owner
+        : identity.AuthenticationType == DemoScheme ? people.Named(identity.Name) ?? Person.Nobody
+        : Person.Nobody;
 
     /// <summary>
-    /// The launch link: /?token=… is answered with a cookie and a redirect that drops the token from the address.
-    /// Programs send it as a bearer token. Everybody else is told what to do.
+    /// In the demo: the person that a program's token or the browser's cookie names. Else the launch link: /?token=… is answered with
+    /// a cookie and a redirect that drops the token from the address, and programs send it as a bearer token. Everybody else is told what to do.
     /// </summary>
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public Task InvokeAsync(HttpContext context, RequestDelegate next) =>
+        IsOpen(context.Request.Path) ? next(context)
+        : mode == SignInMode.Demo ? InvokeDemoAsync(context, next)
+        : InvokeLocalAsync(context, next);
+
+    private async Task InvokeDemoAsync(HttpContext context, RequestDelegate next)
     {
-        if (mode == SignInMode.Demo || IsOpen(context.Request.Path))
+        Person person;
+        if (context.Request.Headers.Authorization.Count > 0)
         {
-            await next(context);
-            return;
+            if (Bearer(context.Request) is not { } bearer || people.WithToken(bearer) is not { } known)
+            {
+                await RefuseAsync(context, "This bearer token is nobody's here. Send that of one of the demo cluster's people, or none.");
+                return;
+            }
+
+            person = known;
+        }
+        else
+        {
+            person = Chosen(context);
         }
 
+        context.User = person.IsNobody ? new(new ClaimsIdentity()) : Principal(person.Name, DemoScheme);
+        await next(context);
+    }
+
+    // who never chose is the first; a cookie that was not written here must give no more than it did: it becomes nobody, and stays so
+    // until somebody is chosen
+    private Person Chosen(HttpContext context)
+    {
+        if (cookie.Read(context.Request, out var isForged) is not { } name)
+        {
+            return people.All is [var first, ..] ? first : Person.Nobody;
+        }
+
+        if (people.Named(name) is { } person)
+        {
+            return person;
+        }
+
+        if (isForged && !context.WebSockets.IsWebSocketRequest)
+        {
+            cookie.Write(context.Response, "");
+        }
+
+        return Person.Nobody;
+    }
+
+    private async Task InvokeLocalAsync(HttpContext context, RequestDelegate next)
+    {
         if (HttpMethods.IsGet(context.Request.Method) && token.Matches(context.Request.Query["token"]))
         {
-            await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Principal());
+            await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Principal(Owner.Name, CookieAuthenticationDefaults.AuthenticationScheme));
             context.Response.Headers.CacheControl = "no-store";
             context.Response.Redirect(Without(context.Request, "token"));
             return;
@@ -39,7 +85,7 @@ public sealed class SignIn(SignInMode mode, LaunchToken token)
 
         if (context.User.Identity?.IsAuthenticated != true && Bearer(context.Request) is { } bearer && token.Matches(bearer))
         {
-            context.User = Principal();
+            context.User = Principal(Owner.Name, CookieAuthenticationDefaults.AuthenticationScheme);
         }
 
         if (context.User.Identity?.IsAuthenticated == true)
@@ -48,16 +94,15 @@ public sealed class SignIn(SignInMode mode, LaunchToken token)
             return;
         }
 
-        await Results.Problem(
-            "Open the link that was printed when the dashboard started (it ends in ?token=…), or send that token as \"Authorization: Bearer …\".",
-            statusCode: StatusCodes.Status401Unauthorized,
-            title: "Who are you?").ExecuteAsync(context);
+        await RefuseAsync(context, "Open the link that was printed when the dashboard started (it ends in ?token=…), or send that token as \"Authorization: Bearer …\".");
     }
+
+    private static Task RefuseAsync(HttpContext context, string whatToDo) =>
+        Results.Problem(whatToDo, statusCode: StatusCodes.Status401Unauthorized, title: "Who are you?").ExecuteAsync(context);
 
     private static bool IsOpen(PathString path) => path == "/healthz" || path == "/readyz";
 
-    private static ClaimsPrincipal Principal() =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, Owner.Name)], CookieAuthenticationDefaults.AuthenticationScheme));
+    private static ClaimsPrincipal Principal(string name, string scheme) => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], scheme));
 
     private static string? Bearer(HttpRequest request)
     {

@@ -73,6 +73,16 @@ public sealed class DeletionRefusalTests
     }
 
     [Fact]
+    public void Plan_ClaimWhoseOwnerIsStopping_CannotBeKeptForCertain()
+    {
+        var world = Whole().Pod(3, terminating: true).Claim(3, owners: "Pod");
+
+        Refusal(world, PodChoice.StopInOrder, [], []).ShouldBe(Statement.Of(StatementCode.DeletionClaimGoing, "www-web-3", "web-3"));
+        Refusal(world, PodChoice.StopInOrder, ["www-web-3"], ["www-web-3"]).ShouldBe(Statement.Of(StatementCode.DeletionClaimGoing, "www-web-3", "web-3"));
+        Refusal(world, PodChoice.StopInOrder, [], ["www-web-3"]).ShouldBeNull();
+    }
+
+    [Fact]
     public void Plan_SnapshotOfWhatIsNotThere_IsRefused()
     {
         var world = Whole();

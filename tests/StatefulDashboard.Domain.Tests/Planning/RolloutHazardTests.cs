@@ -67,6 +67,32 @@ public sealed class RolloutHazardTests
         hazards.ShouldContain(new Hazard(Severity.Note, Statement.Of(StatementCode.HazardPartitionToZero, "2")));
     }
 
+    // going back to the old image gives the old revision: who is on it is not replaced
+    [Fact]
+    public void Plan_ChangeDuringARollout_DoesNotPromiseThatPodsOfAnotherRevisionAreReplaced()
+    {
+        var overview = new World().Partition(2).Revisions("web-old", "web-new").Pod(0).Pod(1).Pod(2, "web-new").Overview();
+        var plan = RolloutPlanner.Plan(overview, new(overview.Name, TemplateChange.OfImage("nginx", "nginx:1.26"), [0], TimeSpan.Zero, NeedsApproval: false));
+
+        plan.Consequences.Where(item => item.Object == "Pod").Select(item => (item.Name, item.Text.Code)).ShouldBe([
+            ("web-2", StatementCode.PodReplaced), ("web-1", StatementCode.PodReplacedUnless), ("web-0", StatementCode.PodReplacedUnless)]);
+    }
+
+    [Theory]
+    [InlineData("2", "2")]
+    [InlineData("34%", "2")] // of 3, rounded up
+    [InlineData("1", null)]
+    [InlineData("33%", null)]
+    [InlineData(null, null)]
+    public void Plan_MaxUnavailable_IsSaidWhereItAllowsMoreThanOne(string? maxUnavailable, string? count)
+    {
+        var world = Whole().With(spec => spec with { UpdateStrategy = new() { RollingUpdate = new() { MaxUnavailable = maxUnavailable } } });
+
+        var said = Hazards(world, "nginx:1.28", [2, 0], TimeSpan.Zero).SingleOrDefault(hazard => hazard.Text.Code == StatementCode.HazardMaxUnavailable);
+
+        (said?.Text.Arguments[1]).ShouldBe(count);
+    }
+
     [Fact]
     public void Plan_TakeOver_LeavesNothingHalfDone()
     {

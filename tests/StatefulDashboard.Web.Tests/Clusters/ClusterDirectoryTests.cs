@@ -3,6 +3,7 @@ using StatefulDashboard.Kubernetes.Configuration;
 using StatefulDashboard.Web.Clusters;
 using StatefulDashboard.Web.Configuration;
 using StatefulDashboard.Web.Security;
+using StatefulDashboard.Web.Tests.Support;
 
 namespace StatefulDashboard.Web.Tests.Clusters;
 

@@ -85,7 +85,7 @@ public sealed class HealthPageTests : ComponentTest
 
         public IReadOnlyList<ClusterSummary> List(Person person) => [board.Current.Cluster];
 
-        public ClusterView? Read(Person person, string clusterId) => board.Current;
+        public Task<ClusterView?> ReadAsync(Person person, string clusterId, CancellationToken cancellationToken) => Task.FromResult<ClusterView?>(board.Current);
 
         public IAsyncEnumerable<ClusterView> WatchAsync(Person person, string clusterId, CancellationToken cancellationToken) => board.WatchAsync(cancellationToken);
     }

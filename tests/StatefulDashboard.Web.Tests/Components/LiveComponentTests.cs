@@ -65,7 +65,7 @@ public sealed class LiveComponentTests : ComponentTest
 
         public IReadOnlyList<ClusterSummary> List(Person person) => [];
 
-        public ClusterView? Read(Person person, string clusterId) => null;
+        public Task<ClusterView?> ReadAsync(Person person, string clusterId, CancellationToken cancellationToken) => Task.FromResult<ClusterView?>(null);
 
         public async IAsyncEnumerable<ClusterView> WatchAsync(Person person, string clusterId, [EnumeratorCancellation] CancellationToken cancellationToken)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using StatefulDashboard.Domain.Operations;
 using StatefulDashboard.Domain.Overview;
@@ -50,6 +51,7 @@ public sealed class TakeoverTests
         }
 
         var moments = 0;
+        var limit = Stopwatch.StartNew();
         while (UnderWay(dashboard, operations.Values) is > 0 and var running)
         {
             await Task.Delay(random.Next(0, 250), TestContext.Current.CancellationToken); // the moment is what is random here, nothing is waited for
@@ -57,6 +59,9 @@ public sealed class TakeoverTests
             await fleet.StopAsync(dashboard);
             moments += running;
             dashboard = await fleet.AddDashboardAsync();
+            limit.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2), "still under way: " + string.Join("; ", operations.Values
+                .Select(key => DashboardFleet.OperationOf(dashboard, key)).Where(operation => operation is { IsOver: false })
+                .Select(operation => $"{operation!.Name} {operation.State} at {operation.Step}: {operation.Reason} generation {operation.Generation}, log {string.Join(" | ", operation.Log)}")));
         }
 
         foreach (var (number, name) in names.Index())

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StatefulDashboard.Kubernetes.Configuration;
+using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Web.Tests.Support;
 
@@ -22,6 +23,7 @@ internal sealed class AccountApiServer : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, JsonObject> objects = new(StringComparer.Ordinal);
     private CancellationTokenSource permissions = new();
+    private readonly ConcurrentDictionary<string, Func<ResourceAttributes, bool>> people = new(StringComparer.Ordinal);
     private Func<string, string, string?, bool> allows = (_, _, _) => true;
     private int open;
 
@@ -37,6 +39,15 @@ internal sealed class AccountApiServer : IAsyncDisposable
 
     /// <summary>The namespace that the configuration of the account names.</summary>
     public string? Namespace { get; init; }
+
+    /// <summary>What was written, and by whom: "viewer PATCH /apis/…".</summary>
+    public ConcurrentQueue<string> Writes { get; } = new();
+
+    /// <summary>The access reviews, each with whom it is about: "viewer list statefulsets.apps in shop".</summary>
+    public ConcurrentQueue<string> Reviews { get; } = new();
+
+    /// <summary>Access reviews are refused: the account may not make them.</summary>
+    public bool RefusesReviews { get; set; }
 
     /// <summary>No request is answered any more, but connections are accepted.</summary>
     public bool Hangs { get; set; }
@@ -74,6 +85,9 @@ internal sealed class AccountApiServer : IAsyncDisposable
         // a watch that was opened would go on for minutes; here it ends at once, and the next request is judged anew
         await Interlocked.Exchange(ref permissions, new()).CancelAsync();
     }
+
+    /// <summary>What somebody else than the account may do from now on; nothing before. Their token is "token-of-the-…".</summary>
+    public void Let(string person, Func<ResourceAttributes, bool> allowed) => people[person] = allowed;
 
     /// <param name="plural">"pods".</param>
     public void Put(string plural, string? namespaceName, string name, string json)
@@ -114,9 +128,16 @@ internal sealed class AccountApiServer : IAsyncDisposable
         var rest = parts[(parts[0] == "api" ? 2 : 3)..];
         var (scope, plural) = rest is ["namespaces", var named, var inside, ..] ? (named, inside) : (null, rest[0]);
         context.Response.ContentType = "application/json";
-        if (plural == "selfsubjectaccessreviews")
+        var person = PersonOf(context);
+        if (plural is "selfsubjectaccessreviews" or "subjectaccessreviews")
         {
-            await ReviewAsync(context);
+            await ReviewAsync(context, plural == "selfsubjectaccessreviews" ? person : null);
+            return;
+        }
+
+        if (!HttpMethods.IsGet(context.Request.Method))
+        {
+            await WriteAsync(context, person, new(context.Request.Method.ToLowerInvariant(), group, plural, scope, rest.Length > 4 ? rest[4] : "", rest.Length > 3 ? rest[3] : ""));
             return;
         }
 
@@ -176,13 +197,40 @@ internal sealed class AccountApiServer : IAsyncDisposable
         }.ToJsonString());
     }
 
-    private async Task ReviewAsync(HttpContext context)
+    private static string? PersonOf(HttpContext context) =>
+        context.Request.Headers.Authorization.ToString() is { Length: > 0 } header && header.StartsWith("Bearer token-of-the-", StringComparison.Ordinal) ? header["Bearer token-of-the-".Length..] : null;
+
+    private bool May(string person, ResourceAttributes attributes) => people.TryGetValue(person, out var allowed) && allowed(attributes);
+
+    private async Task WriteAsync(HttpContext context, string? person, ResourceAttributes attributes)
+    {
+        Writes.Enqueue($"{person ?? "the account"} {context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
+        if (person is not null && !May(person, attributes))
+        {
+            await RefuseAsync(context, attributes.Verb, attributes.Resource, attributes.Group, attributes.Namespace);
+            return;
+        }
+
+        await context.Response.WriteAsync(new JsonObject { ["kind"] = "Scale", ["apiVersion"] = "autoscaling/v1", ["metadata"] = new JsonObject { ["name"] = attributes.Name }, ["spec"] = new JsonObject { ["replicas"] = 5 } }.ToJsonString());
+    }
+
+    /// <param name="self">Who asks for themselves; null: the account, or whom the review names.</param>
+    private async Task ReviewAsync(HttpContext context, string? self)
     {
         var review = (await JsonNode.ParseAsync(context.Request.Body))!.AsObject();
         var wanted = review["spec"]!["resourceAttributes"]!;
-        var scope = (string?)wanted["namespace"];
+        var attributes = new ResourceAttributes(
+            (string)wanted["verb"]!, (string)wanted["group"]!, (string)wanted["resource"]!, (string?)wanted["namespace"], (string?)wanted["subresource"] ?? "", (string?)wanted["name"] ?? "");
+        var person = self ?? (string?)review["spec"]!["user"];
+        Reviews.Enqueue($"{person ?? "the account"} {attributes.Verb} {attributes.Qualified}{(attributes.Namespace is { } space ? " in " + space : "")}");
+        if (RefusesReviews)
+        {
+            await RefuseAsync(context, "create", "subjectaccessreviews", "authorization.k8s.io", null);
+            return;
+        }
+
         context.Response.StatusCode = 201;
-        review["status"] = new JsonObject { ["allowed"] = allows((string)wanted["verb"]!, (string)wanted["resource"]!, string.IsNullOrEmpty(scope) ? null : scope) };
+        review["status"] = new JsonObject { ["allowed"] = person is null ? allows(attributes.Verb, attributes.Resource, attributes.Namespace) : May(person, attributes) };
         await context.Response.WriteAsync(review.ToJsonString());
     }
 }

@@ -25,6 +25,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     protected Person Person => Current.Person;
 
+    /// <summary>Cancelled when the page is left.</summary>
+    protected CancellationToken Left => stop.Token;
+
     /// <summary>The clusters that are shown.</summary>
     protected abstract IEnumerable<string> Clusters { get; }
 

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using StatefulDashboard.Domain.Operations;
+using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Kubernetes.Resources;
+using StatefulDashboard.Web.Security;
+
+namespace StatefulDashboard.Web.Clusters;
+
+/// <summary>
+/// Makes of a cluster's views what one person may see of them. What did not change for this person is the same reference as in the
+/// view before, so that nobody learns from a change when something hidden has changed. One caller at a time.
+/// </summary>
+internal sealed class PersonView(Person person, IReadPolicy policy, ClusterConnection connection, TimeProvider time)
+{
+    // for all who look: the same overview without the same kinds is the same object
+    private static readonly ConditionalWeakTable<StatefulSetOverview, Dictionary<UnreadKinds, StatefulSetOverview>> Masks = [];
+
+    private ReadRights? rights;
+    private ClusterView? source;
+    private ClusterView? shown;
+
+    /// <summary>When the rights must be asked for again, whether there is a newer view or not; never before the first view.</summary>
+    public DateTimeOffset Until => rights?.Until ?? DateTimeOffset.MaxValue;
+
+    /// <summary>What the person may see of it; the very same view as the last time where nothing of it differs for this person.</summary>
+    public async ValueTask<ClusterView> OfAsync(ClusterView view, CancellationToken cancellationToken)
+    {
+        var before = rights;
+        if (rights is null || time.GetUtcNow() >= rights.Until || !rights.IsAll && !ReferenceEquals(source, view) && !Namespaces(view).All(rights.Covers))
+        {
+            rights = await policy.OfAsync(person, connection, [.. Namespaces(view)], cancellationToken);
+        }
+
+        if (shown is not null && ReferenceEquals(source, view) && rights.Equals(before))
+        {
+            return shown;
+        }
+
+        var newest = rights.IsAll ? view : Filter(view, rights);
+        source = view;
+        return shown = shown is not null && !rights.IsAll && LooksLike(shown, newest) ? shown : newest;
+    }
+
+    private ClusterView Filter(ClusterView view, ReadRights allowed) => view with
+    {
+        Status = StatusOf(view.Status, allowed),
+        Sets = Sets(view.Sets, allowed),
+        Operations = Operations(view.Operations, allowed),
+    };
+
+    private ImmutableSortedDictionary<NamespacedName, StatefulSetOverview> Sets(ImmutableSortedDictionary<NamespacedName, StatefulSetOverview> all, ReadRights allowed)
+    {
+        var last = shown?.Sets ?? ImmutableSortedDictionary<NamespacedName, StatefulSetOverview>.Empty;
+        KeyValuePair<NamespacedName, StatefulSetOverview>[] seen =
+        [
+            .. all.Where(pair => allowed.SeesSets(pair.Key.Namespace)).Select(pair =>
+            {
+                var masked = Masked(pair.Value, allowed.In(pair.Key.Namespace));
+                return KeyValuePair.Create(pair.Key, last.TryGetValue(pair.Key, out var old) && old.Equals(masked) ? old : masked);
+            }),
+        ];
+        return seen.Length == last.Count && seen.Zip(last).All(pair => pair.First.Key == pair.Second.Key && ReferenceEquals(pair.First.Value, pair.Second.Value))
+            ? last
+            : ImmutableSortedDictionary.CreateRange(all.KeyComparer, seen);
+    }
+
+    private ImmutableSortedDictionary<NamespacedName, Operation> Operations(ImmutableSortedDictionary<NamespacedName, Operation> all, ReadRights allowed)
+    {
+        var seen = all.RemoveRange(all.Keys.Where(name => !allowed.SeesOperationsIn(name.Namespace)));
+        return shown?.Operations is { } last && seen.SequenceEqual(last) ? last : seen;
+    }
+
+    // names of namespaces that are none of this person's business go
+    private static ClusterStatus StatusOf(ClusterStatus status, ReadRights allowed)
+    {
+        var scope = status.Scope.Namespaces.Where(allowed.SeesSets).ToValueList();
+        return status with
+        {
+            Rights = allowed,
+            Scope = scope.Count > 0 ? status.Scope with { Namespaces = scope } : ClusterScope.Whole,
+            Watches = status.Watches.Where(watch => watch.Namespace is not { } name || allowed.SeesSets(name)).ToValueList(),
+            Unread = new(status.Unread.Entries.Where(entry => entry.Namespace.Length == 0 || allowed.SeesSets(entry.Namespace)).ToValueList()),
+        };
+    }
+
+    private static StatefulSetOverview Masked(StatefulSetOverview set, UnreadKinds kinds)
+    {
+        if (kinds == UnreadKinds.None)
+        {
+            return set;
+        }
+
+        var known = Masks.GetOrCreateValue(set);
+        lock (known)
+        {
+            return known.TryGetValue(kinds, out var masked) ? masked : known[kinds] = OverviewMask.Apply(set, kinds);
+        }
+    }
+
+    private static bool LooksLike(ClusterView one, ClusterView other) =>
+        one.Cluster == other.Cluster && one.Status.Rights.Equals(other.Status.Rights) && one.Status.LooksLike(other.Status)
+        && ReferenceEquals(one.Sets, other.Sets) && ReferenceEquals(one.Operations, other.Operations);
+
+    private static IEnumerable<string> Namespaces(ClusterView view) =>
+        view.Sets.Keys.Concat(view.Operations.Keys).Select(name => name.Namespace).Concat(view.Status.Scope.Namespaces).Distinct(StringComparer.Ordinal);
+}
