@@ -9,7 +9,7 @@ namespace StatefulDashboard.Web.Tests.Outcomes;
 /// <summary>The proof can fail: plans that are wrong in one way are found wrong.</summary>
 public sealed class MutatedPlanTests
 {
-    private const int Seeds = 60;
+    private const int Seeds = 200;
 
     private static readonly Dictionary<string, Func<ActionPlan, ActionPlan>> Mutations = new(StringComparer.Ordinal)
     {
