@@ -49,17 +49,21 @@ internal static class Notices
             notices.Add(new(Severity.Note, Statement.Of(StatementCode.PartitionAboveReplicas, Number(set.Partition), Number(set.Replicas))));
         }
 
-        var unread = set.Unread & ~OfPlans;
-        if (unread != UnreadKinds.None)
+        if (OfUnread(set.Unread) is { } missing)
         {
-            notices.Add(OfUnread(unread));
+            notices.Add(missing);
         }
 
         return notices.ToValueList();
     }
 
-    public static Notice OfUnread(UnreadKinds unread) =>
-        new((unread & Vital) == UnreadKinds.None ? Severity.Note : Severity.Caution, Statement.Of(StatementCode.KindsUnread, string.Join(", ", unread.Resources())));
+    /// <summary>Null where nothing that is shown rests on them.</summary>
+    public static Notice? OfUnread(UnreadKinds kinds)
+    {
+        var unread = kinds & ~OfPlans;
+        return unread == UnreadKinds.None ? null
+            : new((unread & Vital) == UnreadKinds.None ? Severity.Note : Severity.Caution, Statement.Of(StatementCode.KindsUnread, string.Join(", ", unread.Resources())));
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -71,7 +71,7 @@ public static class OverviewMask
     private static ValueList<Notice> NoticesOf(StatefulSetOverview set, UnreadKinds hidden) =>
     [
         .. set.Notices.Where(notice => !IsHidden(notice.Text.Code, hidden)),
-        .. (set.Unread & ~Notices.OfPlans) is var unread && unread != UnreadKinds.None ? [Notices.OfUnread(unread)] : Array.Empty<Notice>(),
+        .. Notices.OfUnread(set.Unread) is { } missing ? new[] { missing } : [],
     ];
 
     private static bool IsHidden(StatementCode code, UnreadKinds hidden) => code switch

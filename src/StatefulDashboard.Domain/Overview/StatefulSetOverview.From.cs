@@ -66,12 +66,14 @@ public sealed partial record StatefulSetOverview
         };
     }
 
-    // Status is written after the work: a rollout would look like pods that vanish. The revision with the highest number is
-    // always the one of the present template (history.go, stateful_set_control.go), and it is made before any pod is touched.
+    // Status is written after the work: until it speaks of the present spec a rollout would look like pods that vanish. The revision
+    // with the highest number is always the one of the present template (history.go, stateful_set_control.go), and it is made before
+    // any pod is touched. Once the status speaks of the present spec, it counts: the revisions come on a watch of their own, and may be late.
     private static StatefulSet WithRevisions(StatefulSetSnapshot snapshot)
     {
         var status = snapshot.Set.Status;
-        var update = snapshot.Revisions.MaxBy(revision => revision.Revision)?.Metadata.Name ?? status.UpdateRevision;
+        var isObserved = status.ObservedGeneration >= snapshot.Set.Metadata.Generation && status.UpdateRevision.Length > 0;
+        var update = isObserved ? status.UpdateRevision : snapshot.Revisions.MaxBy(revision => revision.Revision)?.Metadata.Name ?? status.UpdateRevision;
         var current = status.CurrentRevision.Length > 0 ? status.CurrentRevision : update;
         return snapshot.Set with { Status = status with { UpdateRevision = update, CurrentRevision = current } };
     }

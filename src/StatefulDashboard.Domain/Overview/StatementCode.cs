@@ -104,7 +104,6 @@ public enum StatementCode
     HazardBudgetsUnread,
     HazardQuorumLost,           // {0} members left, {1} size, {2} majority, {3} evidence
     HazardQuorumEven,           // {0} target, {1} one less, {2} evidence
-    HazardRolloutReplaced,      // {0} update revision
     HazardFault,                // {0} pod, {1} fault
     HazardFaultWaits,           // {0} pod, {1} fault
     HazardFaultsMore,           // {0} count
@@ -282,6 +281,14 @@ public enum StatementCode
     AbortRevisionGone,          // {0} revision
 
     // buttons: why one is disabled
+    ButtonMayNot,               // {0} person, {1} "patch statefulsets/scale; create configmaps", {2} namespace
+    ButtonRightsUnknown,        // {0} person, {1} as above, {2} namespace
+    ButtonUnderWay,             // {0} id, {1} kind
+    ButtonAutoscaler,           // {0} its name
+    ButtonDeleting,
+    ButtonGone,
+    ButtonStale,
+    ButtonReadOnly,
 
     // why a plan cannot be carried out
     RefusedNegative,            // {0} replicas

@@ -52,6 +52,7 @@ internal static class DeletionHazards
         }
 
         hazards.AddRange(changes.Held.Select(claim => new Hazard(Severity.Danger, Statement.Of(StatementCode.HazardClaimGoes, claim.Name))));
+
         if (changes.Snapshots.Count(intent.Deletions.Contains) is var saved and > 0)
         {
             hazards.Add(new(Severity.Note, Statement.Of(StatementCode.HazardSnapshotFirst, Number(saved))));

@@ -11,6 +11,11 @@ public sealed record DeletionIntent(
 {
     public override ActionKind Kind => ActionKind.Deletion;
 
+    // JSON that leaves them out means none: every claim stays
+    public ValueList<string> Snapshots { get; init; } = Snapshots ?? [];
+
+    public ValueList<string> Deletions { get; init; } = Deletions ?? [];
+
     /// <summary>What is done when nobody says otherwise: pods stop in order, every claim stays.</summary>
     public static DeletionIntent KeepAll(NamespacedName name) => new(name, PodChoice.StopInOrder, [], []);
 }

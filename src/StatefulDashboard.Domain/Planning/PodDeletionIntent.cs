@@ -7,4 +7,8 @@ namespace StatefulDashboard.Domain.Planning;
 public sealed record PodDeletionIntent(NamespacedName Name, string PodName, string PodUid) : ActionIntent(Name)
 {
     public override ActionKind Kind => ActionKind.PodDeletion;
+
+    public string PodName { get; init; } = PodName ?? "";
+
+    public string PodUid { get; init; } = PodUid ?? "";
 }

@@ -41,7 +41,7 @@ internal static class RolloutHazards
     }
 
     private static bool IsSaidCloser(StatefulSetOverview set, Hazard hazard) =>
-        hazard.Text.Code == StatementCode.HazardRolloutReplaced || set.IsOrdered && hazard.Text.Code == StatementCode.HazardFaultWaits;
+        set.IsOrdered && hazard.Text.Code == StatementCode.HazardFaultWaits;
 
     private static void AddClaims(RolloutChanges changes, List<Hazard> hazards)
     {

@@ -14,6 +14,9 @@ public sealed record RolloutIntent(NamespacedName Name, TemplateChange? Change, 
 {
     public override ActionKind Kind => ActionKind.Rollout;
 
+    // JSON that leaves them out means none
+    public ValueList<int> Partitions { get; init; } = Partitions ?? [];
+
     /// <summary>From the highest ordinal down, one at a time.</summary>
     public static ValueList<int> OneByOne(int replicas) => Enumerable.Range(0, Math.Max(replicas, 1)).Reverse().ToValueList();
 

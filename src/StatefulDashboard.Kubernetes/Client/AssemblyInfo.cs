@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("StatefulDashboard.Kubernetes.Tests")]
+[assembly: InternalsVisibleTo("StatefulDashboard.Web.Tests")]

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using StatefulDashboard.Domain.Planning;
+using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Kubernetes.Resources;
 using StatefulDashboard.Web.Clusters;
 using StatefulDashboard.Web.Localization;
@@ -21,7 +23,7 @@ public static class ClusterEndpoints
         api.MapPost("/{cluster}/namespaces/{namespaceName}/statefulsets/{name}/plan", PlanAsync);
     }
 
-    private static async ValueTask<object?> SomebodyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+    internal static async ValueTask<object?> SomebodyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.RequestServices.GetRequiredService<ICurrentPerson>().Person.IsNobody
             ? Problem(401, "Who are you?", "Nobody has been chosen: send the bearer token of a person, or choose one in the browser.")
             : await next(context);
@@ -46,21 +48,35 @@ public static class ClusterEndpoints
             cancellationToken);
 
     private static async Task<IResult> PlanAsync(
-        string cluster, string namespaceName, string name, [FromBody] PlanRequest request,
+        string cluster, string namespaceName, string name, [FromBody] JsonElement request,
         ICurrentPerson current, IClusterReader reader, IActions actions, StatementText texts, CancellationToken cancellationToken)
     {
-        if (request is not { Action: "scale", Replicas: { } replicas })
+        var set = new NamespacedName(namespaceName, name);
+        var (intent, fault) = IntentReader.Read(set, request);
+        if (intent is null)
         {
-            return Problem(400, "Not a known intent", "Send {\"action\": \"scale\", \"replicas\": 5}.");
+            return Problem(400, "Not a known intent", fault!);
         }
 
-        var preview = await actions.PreviewAsync(current.Person, cluster, new ScaleIntent(new(namespaceName, name), replicas), cancellationToken);
+        PlanPreview? preview;
+        try
+        {
+            preview = await actions.PreviewAsync(current.Person, cluster, intent, cancellationToken);
+        }
+        catch (KubernetesException unanswered)
+        {
+            return Problem(502, "The cluster did not answer", unanswered.Message);
+        }
+
         return preview is not null
             ? Results.Ok(PlanDocument.Of(preview, texts))
-            : await WithViewAsync(cluster, current, reader, view => MissingSet(view, namespaceName, name), cancellationToken);
+            : await WithViewAsync(cluster, current, reader, view => intent is RestorationIntent restoration ? NoReceipt(restoration) : MissingSet(view, namespaceName, name), cancellationToken);
     }
 
-    private static async Task<IResult> WithViewAsync(
+    private static IResult NoReceipt(RestorationIntent intent) =>
+        Problem(404, "No receipt", $"There is no operation \"{intent.OperationId}\" in namespace \"{intent.Name.Namespace}\" that keeps a receipt of \"{intent.Name.Name}\" and that you may read.");
+
+    internal static async Task<IResult> WithViewAsync(
         string cluster, ICurrentPerson current, IClusterReader reader, Func<ClusterView, IResult> answer, CancellationToken cancellationToken)
     {
         if (await reader.ReadAsync(current.Person, cluster, cancellationToken) is not { } view)
@@ -97,5 +113,5 @@ public static class ClusterEndpoints
         return Problem(404, siblings.Length > 0 ? "No such StatefulSet" : "No such namespace", detail);
     }
 
-    private static IResult Problem(int status, string title, string detail) => Results.Problem(detail, statusCode: status, title: title);
+    internal static IResult Problem(int status, string title, string detail) => Results.Problem(detail, statusCode: status, title: title);
 }

@@ -73,6 +73,9 @@ public sealed record OrdinalDocument
 
     public required string PodName { get; init; }
 
+    /// <summary>Empty when there is no pod.</summary>
+    public required string PodUid { get; init; }
+
     /// <summary>replica, condemned, leftBehind or missing.</summary>
     public required string Position { get; init; }
 

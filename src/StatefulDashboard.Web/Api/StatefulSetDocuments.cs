@@ -43,6 +43,7 @@ public sealed class StatefulSetDocuments(StatementText texts)
     {
         Ordinal = slot.Ordinal,
         PodName = slot.PodName,
+        PodUid = slot.PodUid,
         Position = Word(slot.Position),
         State = Word(slot.State),
         Ready = slot.Ready,

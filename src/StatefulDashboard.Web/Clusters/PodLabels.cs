@@ -14,7 +14,7 @@ internal static class PodLabels
         KeyValuePair<string, string>? podName = null;
         foreach (var pair in selector.MatchLabels)
         {
-            if (!OfOnePod.Contains(pair.Key, StringComparer.Ordinal))
+            if (!IsOfOnePod(pair.Key))
             {
                 return pair;
             }
@@ -27,6 +27,19 @@ internal static class PodLabels
 
     /// <summary>Whether some pod of a set with this template can match: what only the controller gives to a pod is left out of the question.</summary>
     public static bool MayMatch(this LabelSelector selector, ValueMap template) =>
-        selector.MatchLabels.All(pair => OfOnePod.Contains(pair.Key, StringComparer.Ordinal) || string.Equals(template.Get(pair.Key), pair.Value, StringComparison.Ordinal))
-        && selector.MatchExpressions.All(requirement => OfOnePod.Contains(requirement.Key, StringComparer.Ordinal) || requirement.Matches(template));
+        selector.MatchLabels.All(pair => IsOfOnePod(pair.Key) || string.Equals(template.Get(pair.Key), pair.Value, StringComparison.Ordinal))
+        && selector.MatchExpressions.All(requirement => IsOfOnePod(requirement.Key) || requirement.Matches(template));
+
+    /// <summary>Whether it selects one of the pods, were all of them made from the template.</summary>
+    public static bool Matches(this LabelSelector selector, ValueMap template, IReadOnlyList<Pod> pods) =>
+        selector.MayMatch(template) && (!SpeaksOfOnePod(selector) || pods.Any(pod => MatchesOwn(selector, pod.Metadata.Labels)));
+
+    private static bool IsOfOnePod(string key) => OfOnePod.Contains(key, StringComparer.Ordinal);
+
+    private static bool SpeaksOfOnePod(LabelSelector selector) =>
+        selector.MatchLabels.Any(pair => IsOfOnePod(pair.Key)) || selector.MatchExpressions.Any(requirement => IsOfOnePod(requirement.Key));
+
+    private static bool MatchesOwn(LabelSelector selector, ValueMap pod) =>
+        selector.MatchLabels.All(pair => !IsOfOnePod(pair.Key) || string.Equals(pod.Get(pair.Key), pair.Value, StringComparison.Ordinal))
+        && selector.MatchExpressions.All(requirement => !IsOfOnePod(requirement.Key) || requirement.Matches(pod));
 }

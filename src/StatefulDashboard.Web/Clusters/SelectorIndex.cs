@@ -32,7 +32,7 @@ internal sealed class SelectorIndex<T>(Func<T, LabelSelector?> selectorOf)
         }
     }
 
-    /// <summary>Those that select a pod made from the template, or one of the pods that are there; by name.</summary>
+    /// <summary>Those that select pods of a set, were all of these made from its template; by name.</summary>
     public T[] Matching(string namespaceName, ValueMap template, IReadOnlyList<Pod> pods)
     {
         SortedDictionary<NamespacedName, T> found = new(NameOrder);
@@ -56,7 +56,7 @@ internal sealed class SelectorIndex<T>(Func<T, LabelSelector?> selectorOf)
         {
             foreach (var (name, candidate) in candidates ?? [])
             {
-                if (selectorOf(candidate) is { } selector && (selector.Matches(template) || pods.Any(pod => selector.Matches(pod.Metadata.Labels))))
+                if (selectorOf(candidate)!.Matches(template, pods))
                 {
                     found[name] = candidate;
                 }

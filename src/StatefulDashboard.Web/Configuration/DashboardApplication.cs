@@ -51,6 +51,8 @@ public static class DashboardApplication
         services.AddSingleton<ConnectionMeters>();
         services.AddSingleton<IWatchHealths, WatchHealths>();
         services.AddScoped<ICurrentPerson, CurrentPerson>();
+        services.AddSingleton<IRights, Rights>();
+        services.AddSingleton<IActionGate, ActionGate>();
         services.AddScoped<IActions, Actions>();
         services.AddScoped<IOperations, OperationCommands>();
         services.AddScoped<OperationStarter>();
@@ -102,6 +104,7 @@ public static class DashboardApplication
         app.MapDashboardComponents();
         app.MapPersonSwitch();
         app.MapClusterEndpoints();
+        app.MapOperationEndpoints();
         app.MapLabEndpoints();
         app.MapMetrics();
         app.MapHub<StatefulSetsHub>("/hubs/statefulsets", hub => hub.ApplicationMaxBufferSize = MostBytes);

@@ -15,7 +15,7 @@ namespace StatefulDashboard.Web.Operations;
 /// person: by one request that carries uid and resourceVersion, or by an operation.
 /// </summary>
 public sealed partial class Actions(
-    ClusterDirectory clusters, IClusterReader reader, IPersonClients people, OperationStarter starter, DashboardSettings settings, OperationTexts texts, TimeProvider time, ILogger<Actions> logger) : IActions
+    ClusterDirectory clusters, IClusterReader reader, IPersonClients people, IActionGate gate, OperationStarter starter, DashboardSettings settings, OperationTexts texts, TimeProvider time, ILogger<Actions> logger) : IActions
 {
     public async Task<ActionPlan?> PlanAsync(Person person, string clusterId, ActionIntent intent, CancellationToken cancellationToken)
     {
@@ -32,6 +32,7 @@ public sealed partial class Actions(
         }
 
         return made.Plan.Refusal is not null ? new(made.Plan, null, [])
+            : await gate.WhyNotAsync(person, hold.Connection, intent.Kind, intent.Name, made.Set, cancellationToken) is { } missing ? new(made.Plan, new(OutcomeKind.Refused, texts.Of(missing)), [])
             : people.Find(person.Name, hold.Connection) is { } client ? await new PlanCheck(client, texts).OfAsync(made.Plan, intent, made.Set, made.Receipt, cancellationToken)
             : new(made.Plan, new(OutcomeKind.Refused, texts.Nobody), []);
     }
@@ -51,8 +52,8 @@ public sealed partial class Actions(
         }
 
         var outcome = Objection(hold.Connection, made, confirmed, typedName)
-            ?? (people.Find(person.Name, hold.Connection) is { } client
-                ? await SendAsync(person, hold.Connection, client, made, intent, cancellationToken)
+            ?? (await gate.WhyNotAsync(person, hold.Connection, intent.Kind, intent.Name, made.Set, cancellationToken) is { } missing ? new(OutcomeKind.Refused, texts.Of(missing))
+                : people.Find(person.Name, hold.Connection) is { } client ? await SendAsync(person, hold.Connection, client, made, intent, cancellationToken)
                 : new(OutcomeKind.Refused, texts.Nobody));
         LogWrite(person.Name, clusterId, intent.Name.ToString(), intent.Kind, outcome.OperationId, outcome.Kind, outcome.Message);
         return outcome;

@@ -1,4 +1,5 @@
 using StatefulDashboard.Domain.Planning;
+using StatefulDashboard.Kubernetes.Resources;
 using StatefulDashboard.Web.Security;
 
 namespace StatefulDashboard.Web.Operations;
@@ -15,4 +16,7 @@ public interface IActions
     /// <summary>Checks the confirmed plan against the newest state and does it, or begins an operation that does it step by step.</summary>
     /// <param name="typedName">What the person typed; must be the set's name where the plan has a danger.</param>
     Task<ActionOutcome> ExecuteAsync(Person person, string clusterId, ActionPlan confirmed, ActionIntent intent, string? typedName, CancellationToken cancellationToken);
+
+    /// <summary>The set's pod template as it is now, as YAML, for somebody who wants to change it by hand; null when it cannot be read.</summary>
+    Task<string?> TemplateYamlAsync(Person person, string clusterId, NamespacedName name, CancellationToken cancellationToken);
 }

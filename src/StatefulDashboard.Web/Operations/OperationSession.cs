@@ -20,33 +20,40 @@ internal sealed partial class OperationSession(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var lease = new SetLease(operation.Name, operation.Uid, operation.Id, identity, options, time);
-        while (true)
+        try
         {
-            await HoldAsync(lease, cancellationToken);
-            using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var renewing = RenewAsync(lease, lost);
-            var watching = WatchClaimsAsync(lost.Token);
-            try
-            {
-                await driver.RunAsync(lost.Token);
-                await lost.CancelAsync();
-                await GiveBackAsync(lease);
-                return;
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            while (!await DriveAsync(lease, cancellationToken))
             {
                 LogLost(key.ToString());
             }
-            catch (OperationCanceledException)
-            {
-                await GiveBackAsync(lease);
-                throw;
-            }
-            finally
-            {
-                await lost.CancelAsync();
-                await Task.WhenAll(renewing, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+        }
+        finally
+        {
+            // also when nobody knows whether it was got: who asked for it may have been cancelled before the answer
+            await GiveBackAsync(lease);
+        }
+    }
+
+    /// <returns>False when the lease was lost on the way.</returns>
+    private async Task<bool> DriveAsync(SetLease lease, CancellationToken cancellationToken)
+    {
+        await HoldAsync(lease, cancellationToken);
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var renewing = RenewAsync(lease, lost);
+        var watching = WatchClaimsAsync(lost.Token);
+        try
+        {
+            await driver.RunAsync(lost.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+        finally
+        {
+            await lost.CancelAsync();
+            await Task.WhenAll(renewing, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

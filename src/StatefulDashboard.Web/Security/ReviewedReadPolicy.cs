@@ -27,8 +27,8 @@ public sealed class ReviewedReadPolicy(TimeProvider time) : IReadPolicy
         (UnreadKinds.Services, List(ResourceKinds.Services)),
         (UnreadKinds.EndpointSlices, List(ResourceKinds.EndpointSlices)),
         (UnreadKinds.ControllerRevisions, List(ResourceKinds.ControllerRevisions)),
-        (UnreadKinds.PodDisruptionBudgets, new("list", "policy", "poddisruptionbudgets")),
-        (UnreadKinds.HorizontalPodAutoscalers, new("list", "autoscaling", "horizontalpodautoscalers")),
+        (UnreadKinds.PodDisruptionBudgets, List(ResourceKinds.PodDisruptionBudgets)),
+        (UnreadKinds.HorizontalPodAutoscalers, List(ResourceKinds.HorizontalPodAutoscalers)),
     ];
 
     private static readonly (UnreadKinds Kind, ResourceAttributes List)[] Clusterwide =

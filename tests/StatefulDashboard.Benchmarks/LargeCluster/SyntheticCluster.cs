@@ -7,7 +7,7 @@ namespace StatefulDashboard.Benchmarks.LargeCluster;
 /// <summary>What the synthetic API server knows: each kind's objects as the bytes that are sent, and who watches.</summary>
 internal sealed class SyntheticCluster
 {
-    private static readonly string[] EmptyKinds = ["services", "endpointslices", "controllerrevisions", "persistentvolumes", "storageclasses", "nodes"];
+    private static readonly string[] EmptyKinds = ["services", "endpointslices", "controllerrevisions", "persistentvolumes", "storageclasses", "nodes", "horizontalpodautoscalers", "configmaps"];
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<byte[]>> kinds;
@@ -25,6 +25,7 @@ internal sealed class SyntheticCluster
             ["statefulsets"] = [.. Enumerable.Range(0, sets).Select(set => SyntheticObjects.StatefulSet(set, set + 1))],
             ["pods"] = [.. pods.Select(pod => Pod(pod, "none", isReady: true))],
             ["persistentvolumeclaims"] = [.. pods.Select(pod => SyntheticObjects.Claim(pod / SyntheticObjects.PodsOfSet, pod % SyntheticObjects.PodsOfSet, 200_000 + pod))],
+            ["poddisruptionbudgets"] = [.. Enumerable.Range(0, sets).Select(set => SyntheticObjects.Budget(set, 400_000 + set))],
         };
         foreach (var empty in EmptyKinds)
         {

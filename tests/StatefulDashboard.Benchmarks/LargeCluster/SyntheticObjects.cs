@@ -115,6 +115,16 @@ internal static class SyntheticObjects
         });
     }
 
+    /// <summary>A budget for each set, as is usual for what keeps data.</summary>
+    public static byte[] Budget(int set, long version) => Bytes(new JsonObject
+    {
+        ["kind"] = "PodDisruptionBudget",
+        ["apiVersion"] = "policy/v1",
+        ["metadata"] = Metadata(SetName(set), NamespaceOf(set), Uid(5, set), version, new() { ["app"] = SetName(set) }, "kubectl-client-side-apply"),
+        ["spec"] = new JsonObject { ["maxUnavailable"] = 1, ["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { ["app"] = SetName(set) } } },
+        ["status"] = new JsonObject { ["disruptionsAllowed"] = 1, ["currentHealthy"] = PodsOfSet, ["desiredHealthy"] = PodsOfSet - 1, ["expectedPods"] = PodsOfSet },
+    });
+
     private static JsonObject Metadata(string name, string space, string uid, long version, JsonObject labels, string manager) => new()
     {
         ["name"] = name,

@@ -21,8 +21,8 @@ public class KindsTests
         { "/apis/coordination.k8s.io/v1", ["leases"] },
         { "/apis/discovery.k8s.io/v1", ["endpointslices"] },
         { "/apis/snapshot.storage.k8s.io/v1", ["volumesnapshotclasses", "volumesnapshotcontents", "volumesnapshots"] },
-        { "/apis/authorization.k8s.io/v1", ["selfsubjectaccessreviews", "selfsubjectrulesreviews"] },
-        { "/apis/authentication.k8s.io/v1", ["selfsubjectreviews"] },
+        { "/apis/authorization.k8s.io/v1", ["localsubjectaccessreviews", "selfsubjectaccessreviews", "selfsubjectrulesreviews", "subjectaccessreviews"] },
+        { "/apis/authentication.k8s.io/v1", ["selfsubjectreviews", "tokenreviews"] },
     };
 
     [Theory]

@@ -26,7 +26,11 @@ internal sealed class KubectlConformance(string program, TestCluster cluster, Fu
             }
 
             // The clock stands still from a change to the moment in which kubectl follows it: however slow it starts, it misses nothing.
-            cluster.Host.Speed = i + 1 < commands.Count && commands[i + 1].FollowsARollout ? 0 : 1;
+            if (!command.FollowsARollout)
+            {
+                cluster.Host.Speed = i + 1 < commands.Count && commands[i + 1].FollowsARollout ? 0 : 1;
+            }
+
             var running = KubectlProcess.RunAsync(program, command.ReadsInput ? KubectlRecording.Manifest(recording) : "",
                 [$"--kubeconfig={cluster.Host.KubeconfigPath}", "--context=demo", $"--namespace={Home}", .. command.Arguments]);
             if (command.FollowsARollout)

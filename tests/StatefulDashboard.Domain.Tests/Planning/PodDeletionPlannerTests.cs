@@ -49,6 +49,7 @@ public sealed class PodDeletionPlannerTests
     {
         Plan(new World().Pod(0, readyFor: null).Pod(1).Pod(2), 2).Hazards.ShouldContain(
             new Hazard(Severity.Caution, Statement.Of(StatementCode.HazardMadeOnlyAfter, "web-2", "web-0")));
+        Plan(new World().Pod(0).Pod(1).Pod(2, readyFor: null), 0).Hazards.ShouldNotContain(hazard => hazard.Text.Code == StatementCode.HazardMadeOnlyAfter);
         Plan(new World().Parallel().Pod(0, readyFor: null).Pod(1).Pod(2), 2).Hazards.ShouldNotContain(hazard => hazard.Text.Code == StatementCode.HazardMadeOnlyAfter);
     }
 

@@ -103,6 +103,18 @@ public sealed class RolloutPlannerTests
             "Kept web-2", "Replaced web-1", "Kept www-web-1", "Replaced web-0", "Created www-web-0"]);
     }
 
+    // above the hold it comes back on the new revision: it is replaced once more, by itself
+    [Fact]
+    public void Plan_TakeOverWhileAnUpdatedPodStops_DoesNotCallItKept()
+    {
+        var world = new World().Revisions("web-old", "web-new").Pod(0).Pod(1).Pod(2, "web-new", terminating: true);
+
+        var plan = Plan(world, null, [0]);
+
+        Lines(plan)[1].ShouldBe("start StepUnderWay web-2");
+        plan.Consequences[0].Kind.ShouldBe(ConsequenceKind.Replaced);
+    }
+
     [Fact]
     public void Plan_TakeOverAtTheHold_GatesWhatIsUpdatedAlreadyBeforeAnythingElse()
     {

@@ -42,6 +42,37 @@ public sealed class ForbiddenKindsTests
     }
 
     [Fact]
+    public async Task KindsOfPlans_NotServed_AreUnreadAndNothingElseIsDark()
+    {
+        await using var server = await RecordedApiServer.StartAsync();
+        server.Unknown["poddisruptionbudgets"] = true;
+        server.Unknown["horizontalpodautoscalers"] = true;
+        server.Send("statefulsets", Set);
+
+        var view = await FirstAsync(server, view => view.Sets.Count > 0);
+
+        (view.Status.State, view.Status.Error, view.Status.NextAttemptAt).ShouldBe((ClusterState.Live, null, null));
+        view.Sets[new("db", "web")].Unread.ShouldBe(UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers);
+        view.Sets[new("db", "web")].Notices.ShouldNotContain(notice => notice.Text.Code == StatementCode.KindsUnread);
+        view.Status.Watches.Where(watch => watch.State == WatchState.NotServed).Select(watch => watch.Kind).Order().ShouldBe(["horizontalpodautoscalers", "poddisruptionbudgets"]);
+    }
+
+    [Fact]
+    public async Task BudgetAndAutoscaler_OverASocket_AreFactsOfTheirSet()
+    {
+        await using var server = await RecordedApiServer.StartAsync();
+        server.Send("statefulsets", Set.Replace("\"serviceName\"", "\"template\":{\"metadata\":{\"labels\":{\"app\":\"web\"}}},\"serviceName\"", StringComparison.Ordinal));
+        server.Send("poddisruptionbudgets", """{"type":"ADDED","object":{"kind":"PodDisruptionBudget","apiVersion":"policy/v1","metadata":{"name":"keep","namespace":"db","uid":"2","resourceVersion":"3"},"spec":{"minAvailable":"50%","selector":{"matchLabels":{"app":"web"}}},"status":{"disruptionsAllowed":1,"currentHealthy":3,"desiredHealthy":2,"expectedPods":3}}}""");
+        server.Send("horizontalpodautoscalers", """{"type":"ADDED","object":{"kind":"HorizontalPodAutoscaler","apiVersion":"autoscaling/v2","metadata":{"name":"size","namespace":"db","uid":"3","resourceVersion":"4"},"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"StatefulSet","name":"web"},"minReplicas":2,"maxReplicas":6,"metrics":[{"type":"Resource"}]}}}""");
+
+        var view = await FirstAsync(server, view => view.Sets.Values.Any(set => set.Facts is { Budgets.Count: > 0, Autoscalers.Count: > 0 }));
+
+        var facts = view.Sets[new("db", "web")].Facts;
+        facts.Budgets.ShouldBe([new("keep", 1, 3, 2)]);
+        facts.Autoscalers.ShouldBe([new("size", 2, 6)]);
+    }
+
+    [Fact]
     public async Task Sets_Forbidden_IsNoEmptyCluster()
     {
         await using var server = await RecordedApiServer.StartAsync();

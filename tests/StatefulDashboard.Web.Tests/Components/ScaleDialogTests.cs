@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Domain.Planning;
+using StatefulDashboard.Kubernetes.Resources;
 using StatefulDashboard.Web.Components.Actions;
 using StatefulDashboard.Web.Operations;
 using StatefulDashboard.Web.Security;
@@ -122,5 +123,7 @@ public sealed class ScaleDialogTests : ComponentTest
             Executed++;
             return Answer.Task;
         }
+
+        public Task<string?> TemplateYamlAsync(Person person, string clusterId, NamespacedName name, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
     }
 }

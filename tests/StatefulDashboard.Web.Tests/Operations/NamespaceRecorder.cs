@@ -59,7 +59,8 @@ internal sealed class NamespaceRecorder : IAsyncDisposable
         long last = 0;
         await foreach (var change in client.WatchAsync(ResourceKinds.StatefulSets, namespaceName, new WatchOptions { ResourceVersion = version, TimeoutSeconds = 3000 }, stop.Token))
         {
-            if (change.Object is { } set && set.Metadata.Generation != last)
+            // a deletion that waits for its pods counts as a new generation as well
+            if (change.Object is { Metadata.IsTerminating: false } set && set.Metadata.Generation != last)
             {
                 last = set.Metadata.Generation;
                 specs.Enqueue((last, set.Spec.Replicas, set.Spec.UpdateStrategy.RollingUpdate?.Partition ?? 0));

@@ -22,6 +22,9 @@ internal sealed class RecordedApiServer : IAsyncDisposable
     /// <summary>Resources whose reading is refused, as RBAC does it.</summary>
     public ConcurrentDictionary<string, bool> Forbidden { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Resources that this server does not have.</summary>
+    public ConcurrentDictionary<string, bool> Unknown { get; } = new(StringComparer.Ordinal);
+
     private RecordedApiServer(WebApplication app) => this.app = app;
 
     public Uri Address { get; private set; } = null!;
@@ -71,6 +74,14 @@ internal sealed class RecordedApiServer : IAsyncDisposable
                 details = new { kind = plural },
                 code = 403,
             });
+            return;
+        }
+
+        if (Unknown.ContainsKey(plural))
+        {
+            context.Response.StatusCode = 404;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync("404 page not found\n");
             return;
         }
 

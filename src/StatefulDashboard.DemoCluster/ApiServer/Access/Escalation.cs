@@ -62,6 +62,11 @@ internal sealed class Escalation(Authorizer authorizer)
 
     private void Demand(RequestAccess access, ResourceKind kind, JsonObject root, PolicyRule[] given)
     {
+        if (RuleCover.Combinations(given) is var combinations and > RuleCover.MostCombinations)
+        {
+            throw Refused(kind, root, $"its rules make {combinations} combinations of group, resource, verb and name, and the demo cluster compares at most {RuleCover.MostCombinations}; write fewer in one role");
+        }
+
         if (Missing(access, given) is { } missing)
         {
             throw Refused(kind, root, missing);

@@ -3,6 +3,11 @@ namespace StatefulDashboard.DemoCluster.ApiServer.Access;
 /// <summary>Whether rules that somebody has cover those that they would give away (kubernetes pkg/registry/rbac/validation/policy_comparator.go and policy_compact.go).</summary>
 internal static class RuleCover
 {
+    /// <summary>How many combinations of group, resource, verb and name rules can be compared in; a few lists of a thousand would take all time and memory.</summary>
+    public const long MostCombinations = 100_000;
+
+    public static long Combinations(IEnumerable<PolicyRule> rules) => rules.Sum(r => r.Verbs.LongLength * ((r.ApiGroups.LongLength * r.Resources.LongLength * Math.Max(1, r.ResourceNames.LongLength)) + r.Paths.LongLength));
+
     /// <summary>What of the given rules the owner does not have, one line each as a refusal tells it, sorted; empty when everything is covered.</summary>
     public static string[] Missing(IReadOnlyList<PolicyRule> owned, IReadOnlyList<PolicyRule> given)
         => [.. Compact([.. given.SelectMany(Atoms).Where(atom => !owned.Any(o => Covers(o, atom)))]).Select(Describe).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

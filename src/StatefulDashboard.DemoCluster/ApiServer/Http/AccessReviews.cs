@@ -16,7 +16,7 @@ internal sealed class AccessReviews(AccessControl access, TimeProvider time)
     private const string Audience = "https://kubernetes.default.svc.cluster.local";
 
     /// <summary>The kind of review that a request makes; null when it makes none.</summary>
-    public static string? Kind(AccessRequest request) => (request.Group, request.Version, request.QualifiedResource, request.Namespace, request.Name) switch
+    public static string? Kind(AccessRequest request) => request.Verb != "create" ? null : (request.Group, request.Version, request.QualifiedResource, request.Namespace, request.Name) switch
     {
         (Authorization, "v1", "selfsubjectaccessreviews", "", "") => "SelfSubjectAccessReview",
         (Authorization, "v1", "selfsubjectrulesreviews", "", "") => "SelfSubjectRulesReview",

@@ -83,7 +83,7 @@ internal sealed class ApiPipeline(ObjectApi objects, TimeProvider time, AccessCo
             ["api", var version] when DiscoveryDocuments.ResourceList("", version) is { } list => Answers.JsonAsync(response, 200, list, cancellation),
             ["apis", var group, var version] when DiscoveryDocuments.ResourceList(group, version) is { } list => Answers.JsonAsync(response, 200, list, cancellation),
             ["openapi", "v2"] => Answers.BytesAsync(response, 200, ReadOnlyMemory<byte>.Empty, "application/com.github.proto-openapi.spec.v2.v1.0+protobuf", cancellation),
-            _ when context.Request.Method == "POST" && AccessReviews.Kind(RequestAccess.Of(context).Request) is { } kind => ReviewAsync(context, kind, cancellation),
+            _ when AccessReviews.Kind(RequestAccess.Of(context).Request) is { } kind => ReviewAsync(context, kind, cancellation),
             _ => throw Refusals.NoSuchPath(),
         };
     }

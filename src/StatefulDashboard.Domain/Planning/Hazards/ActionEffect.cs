@@ -17,4 +17,8 @@ internal sealed record ActionEffect(
     bool DeletesSet,
     int PodsDownAtOnce,
     int MembersLeft,
-    int TargetReplicas);
+    int TargetReplicas)
+{
+    /// <summary>It changes the set itself; else only what belongs to it.</summary>
+    public bool Writes => WritesReplicas || WritesTemplate || WritesPartition || DeletesSet;
+}

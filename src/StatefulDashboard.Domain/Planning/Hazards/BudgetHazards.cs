@@ -15,7 +15,7 @@ internal static class BudgetHazards
 
         if (set.Facts.Budgets.Count == 0)
         {
-            return effect is { TargetReplicas: > 1, DeletesSet: false } ? [new(Severity.Note, Statement.Of(StatementCode.HazardNoBudget))] : [];
+            return effect is { TargetReplicas: > 1, DeletesSet: false, Writes: true } ? [new(Severity.Note, Statement.Of(StatementCode.HazardNoBudget))] : [];
         }
 
         return set.Facts.Budgets

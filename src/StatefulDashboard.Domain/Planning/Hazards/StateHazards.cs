@@ -19,7 +19,7 @@ internal static class StateHazards
         List<Hazard> hazards = [];
         AddRollout(set, effect, hazards);
         AddFaults(set, effect, hazards);
-        if (set.IsRollingUpdate && !effect.WritesPartition && effect.TargetReplicas > 0 && set.Partition > effect.TargetReplicas)
+        if (set.IsRollingUpdate && effect is { Writes: true, WritesPartition: false, TargetReplicas: > 0 } && set.Partition > 0 && set.Partition >= effect.TargetReplicas)
         {
             hazards.Add(new(Severity.Note, Statement.Of(StatementCode.HazardPartitionAbove, Number(set.Partition), Number(effect.TargetReplicas))));
         }
@@ -38,16 +38,8 @@ internal static class StateHazards
 
     private static void AddRollout(StatefulSetOverview set, ActionEffect effect, List<Hazard> hazards)
     {
-        if (!set.HasRollout)
-        {
-            return;
-        }
-
-        if (effect.WritesTemplate)
-        {
-            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardRolloutReplaced, set.UpdateRevision)));
-        }
-        else if (effect.WritesReplicas)
+        // a rollout's own plan says which one it takes the place of
+        if (set.HasRollout && effect.WritesReplicas)
         {
             hazards.Add(effect.TargetReplicas == 0 && set.Partition > 0
                 ? new(Severity.Caution, Statement.Of(StatementCode.HazardHeldToZero, Number(set.Partition)))

@@ -25,7 +25,7 @@ internal static class TemplateHazards
         }
 
         OrdinalSlot[] placed = [.. set.Slots.Where(slot => slot.InRange && slot.HasPod && slot.Node.Length > 0)];
-        if (!effect.DeletesSet && effect.TargetReplicas > 1 && placed.Length > 1 && set.Facts.NodeCount == 1)
+        if (effect is { DeletesSet: false, Writes: true, TargetReplicas: > 1 } && placed.Length > 1 && set.Facts.NodeCount == 1)
         {
             yield return new(Severity.Note, Statement.Of(StatementCode.HazardOneNode, placed[0].Node, placed.Length.ToString(CultureInfo.InvariantCulture)));
         }

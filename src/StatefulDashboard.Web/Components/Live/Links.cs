@@ -13,5 +13,16 @@ internal static class Links
 
     public static string Lab(string scenario) => "/lab/" + Uri.EscapeDataString(scenario);
 
+    public static string Operations(string cluster, string? namespaceName = null) =>
+        $"/c/{Uri.EscapeDataString(cluster)}/operations" + (namespaceName is null ? "" : "?namespace=" + Uri.EscapeDataString(namespaceName));
+
+    /// <param name="operation">Its namespace and id.</param>
+    public static string Operation(string cluster, NamespacedName operation) =>
+        $"/c/{Uri.EscapeDataString(cluster)}/operations/{Uri.EscapeDataString(operation.Namespace)}/{Uri.EscapeDataString(operation.Name)}";
+
+    /// <inheritdoc cref="Operation"/>
+    public static string Receipt(string cluster, NamespacedName operation) =>
+        $"/api/clusters/{Uri.EscapeDataString(cluster)}/namespaces/{Uri.EscapeDataString(operation.Namespace)}/operations/{Uri.EscapeDataString(operation.Name)}/receipt";
+
     public static string Health(string cluster) => $"/c/{Uri.EscapeDataString(cluster)}/health";
 }

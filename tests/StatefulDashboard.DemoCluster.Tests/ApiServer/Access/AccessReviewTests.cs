@@ -74,6 +74,7 @@ public class AccessReviewTests
         code.ShouldBe(403);
         ((string?)body["message"]).ShouldBe("""subjectaccessreviews.authorization.k8s.io is forbidden: User "viewer" cannot create resource "subjectaccessreviews" in API group "authorization.k8s.io" at the cluster scope""");
         (await viewer.SendAsync("POST", Tokens, """{"spec":{"token":"x"}}""")).Code.ShouldBe(403);
+        ((int)(await cluster.SendAsync("POST", "/apis/authentication.k8s.io/v1/watch/tokenreviews", """{"spec":{"token":"x"}}""")).Code).ShouldBe(404, "asked for as a watch it is none");
     }
 
     [Theory]

@@ -100,6 +100,17 @@ public class EscalationTests
         }
     }
 
+    [Fact]
+    public async Task RoleOfEndlesslyManyCombinations_IsRefused_BeforeTheyAreCounted()
+    {
+        await using var cluster = await WriterAsync();
+        using var viewer = PersonClient.Of(cluster, "viewer");
+        var thousand = string.Join(',', Enumerable.Range(0, 1000).Select(i => $"\"x{i}\""));
+        var (code, body) = await viewer.SendAsync("POST", Home + "/roles", Role("huge", $$"""{"apiGroups":[{{thousand}}],"resources":[{{thousand}}],"resourceNames":[{{thousand}}],"verbs":[{{thousand}}]}"""));
+        code.ShouldBe(403);
+        ((string)body["message"]!).ShouldContain("1000000000000 combinations");
+    }
+
     // verbs, groups, resources, names or a path -> what covers what
     [Theory]
     [InlineData("get|apps|statefulsets|", "get|apps|statefulsets|", true)]

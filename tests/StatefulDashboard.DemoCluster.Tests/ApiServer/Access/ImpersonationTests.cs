@@ -112,6 +112,25 @@ public class ImpersonationTests
         }
     }
 
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("a\"b\\c%00%zz")]
+    [InlineData("system:serviceaccount:")]
+    [InlineData("system:serviceaccount::x")]
+    [InlineData("system:serviceaccount:a:b:c")]
+    [InlineData("../../x")]
+    public async Task StrangeName_IsANameLikeAnother(string name)
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        using var admin = PersonClient.Of(cluster, "admin");
+        ((string?)(await WhoAsync(admin, ("Impersonate-User", name), ("Impersonate-Extra-%ff%zz", name)))["username"]).ShouldBe(name);
+        var (code, body) = await admin.SendAsync("GET", "/api/v1/pods", null, "", ("Impersonate-User", name));
+        code.ShouldBe(403);
+        ((string)body["message"]!).ShouldContain("cannot list resource \"pods\"");
+        using var viewer = PersonClient.Of(cluster, "viewer");
+        (await viewer.SendAsync("GET", "/api/v1/pods", null, "", ("Impersonate-User", name))).Code.ShouldBe(403);
+    }
+
     private static async Task<JsonNode> WhoAsync(PersonClient client, params (string, string)[] headers)
     {
         var (code, review) = await client.SendAsync("POST", "/apis/authentication.k8s.io/v1/selfsubjectreviews", "{}", "application/json", headers);

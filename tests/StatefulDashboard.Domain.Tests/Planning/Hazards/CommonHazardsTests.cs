@@ -58,6 +58,7 @@ public sealed class CommonHazardsTests
         { "no budget", Ordinary with { Budgets = [] }, "to two", "Note HazardNoBudget()" },
         { "no budget and none left to protect", Ordinary with { Budgets = [] }, "to zero", "" },
         { "no budget of a set that goes", Ordinary with { Budgets = [] }, "deletion", "" },
+        { "no budget and one pod", Ordinary with { Budgets = [] }, "pod", "" },
         { "no budget of one replica", Ordinary with { Budgets = [] }, "to one", "" },
 
         // quorum
@@ -90,7 +91,7 @@ public sealed class CommonHazardsTests
     public static TheoryData<string, string, string> StateRows => new()
     {
         { "rollout", "to five", "Note HazardRolloutUnderWay(web-new)" },
-        { "rollout", "rollout", "Caution HazardRolloutReplaced(web-new)" },
+        { "rollout", "rollout", "" }, // its own plan says so
         { "rollout", "deletion", "" },
         { "canary", "to zero", "Caution HazardHeldToZero(2)" },
         { "canary", "to five", "Note HazardRolloutUnderWay(web-new)" },
@@ -100,16 +101,21 @@ public sealed class CommonHazardsTests
         { "trap", "to one", "" },
         { "trap", "deletion", "" },
         { "fault, ordered", "to five", "Caution HazardFaultWaits(web-1, ImagePullBackOff)" },
+        { "two faults, ordered", "to five", "Caution HazardFaultWaits(web-1, ImagePullBackOff); Caution HazardFaultWaits(web-2, ImagePullBackOff)" },
         { "fault, parallel", "to five", "Caution HazardFault(web-1, ImagePullBackOff)" },
         { "fault, parallel", "rollout", "Caution HazardFault(web-1, ImagePullBackOff)" },
         { "fault, parallel", "to one", "" },
         { "lost claim", "to five", "Caution HazardClaimLost(www-web-1)" },
         { "partition above", "to two", "Note HazardPartitionAbove(3, 2)" },
+        { "partition at", "to two", "Note HazardPartitionAbove(2, 2)" },
+        { "partition at", "to zero", "" },
         { "partition above", "to five", "" },
         { "partition above", "rollout", "" }, // it writes another partition
         { "one node", "to two", "Note HazardOneNode(node-a, 3)" },
         { "one node", "to one", "" },
         { "one node", "deletion", "" },
+        { "one node", "pod", "" },
+        { "partition at", "pod", "" },
         { "budgets unread", "to two", "Note HazardBudgetsUnread()" },
         { "budgets unread", "to five", "" },
         { "autoscalers unread", "to two", "Note HazardAutoscalersUnread()" },
@@ -155,6 +161,7 @@ public sealed class CommonHazardsTests
         "to two" => ToTwo,
         "to five" => ToFive,
         "deletion" => Deletion,
+        "pod" => Rollout with { WritesTemplate = false, WritesPartition = false },
         _ => throw new ArgumentException(action, nameof(action)),
     };
 
@@ -168,9 +175,11 @@ public sealed class CommonHazardsTests
             "canary" => world.Revisions("web-old", "web-new").Partition(2).Pod(0).Pod(1).Pod(2, "web-new"),
             "trap" => world.Pod(0).Pod(1, "web-broken", readyFor: null, waiting: "ImagePullBackOff").Pod(2),
             "fault, ordered" => world.Pod(0).Pod(1, readyFor: null, waiting: "ImagePullBackOff").Pod(2),
+            "two faults, ordered" => world.Pod(0).Pod(1, readyFor: null, waiting: "ImagePullBackOff").Pod(2, readyFor: null, waiting: "ImagePullBackOff"),
             "fault, parallel" => world.With(spec => spec with { PodManagementPolicy = "Parallel" }).Pod(0).Pod(1, readyFor: null, waiting: "ImagePullBackOff").Pod(2),
             "lost claim" => Lost(world.Pod(0).Pod(1).Pod(2).Claim(0).Claim(1).Claim(2)),
             "partition above" => world.Partition(3).Pod(0).Pod(1).Pod(2),
+            "partition at" => world.Partition(2).Pod(0).Pod(1).Pod(2),
             "one node" => world.Pod(0, node: "node-a").Pod(1, node: "node-a").Pod(2, node: "node-a"),
             "budgets unread" => Unread(world, UnreadKinds.PodDisruptionBudgets),
             "autoscalers unread" => Unread(world, UnreadKinds.HorizontalPodAutoscalers),
