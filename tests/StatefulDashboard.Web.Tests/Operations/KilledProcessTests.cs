@@ -15,7 +15,8 @@ public sealed class KilledProcessTests
     [Fact]
     public async Task Operations_ProcessKilledInEachStep_EndAsPlannedAndNothingIsDoneTwice()
     {
-        await using var fleet = await DashboardFleet.StartAsync(new() { Seed = "empty", StartDelay = TimeSpan.FromMilliseconds(300), StopDelay = TimeSpan.FromMilliseconds(300) });
+        // a pod takes longer to stop than the next process to come: else several would stop while nobody looks, and their steps be passed over
+        await using var fleet = await DashboardFleet.StartAsync(new() { Seed = "empty", StartDelay = TimeSpan.FromMilliseconds(300), StopDelay = TimeSpan.FromSeconds(5) });
         var first = await fleet.AddDashboardAsync();
         await fleet.CreateSetAsync(first, Rolled, 3);
         await fleet.CreateSetAsync(first, Deleted, 3, whenDeleted: "Delete", whenScaled: "Delete");
@@ -30,9 +31,9 @@ public sealed class KilledProcessTests
         var steps = await KillInEachStepAsync(fleet, version);
 
         steps[Rolled].ShouldBeSubsetOf(["start", "release:2", "gate:2", "release:1", "gate:1", "release:0", "gate:0", "finish"]);
-        steps[Rolled].Count.ShouldBeGreaterThan(6);
+        ((string[])["release:2", "gate:2", "release:1", "gate:1", "release:0", "gate:0", "finish"]).ShouldBeSubsetOf(steps[Rolled]);
         steps[Deleted].ShouldBeSubsetOf(["retain", "unbind", "stop:2", "stop:1", "stop:0", "delete", "claim:data-web-2", "finish"]);
-        steps[Deleted].Count.ShouldBeGreaterThan(5);
+        ((string[])["stop:2", "stop:1", "stop:0", "delete", "claim:data-web-2"]).ShouldBeSubsetOf(steps[Deleted]);
         rolled.Specs.Select(spec => spec.Partition).ShouldBe([3, 2, 1, 0], "each step once");
         rolled.Stopped.ShouldBe(["web-2", "web-1", "web-0"]);
         deleted.Specs.Select(spec => spec.Replicas).Where(replicas => replicas < 3).ShouldBe([0], "scaled down once");
