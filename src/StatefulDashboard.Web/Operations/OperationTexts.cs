@@ -38,6 +38,8 @@ public sealed class OperationTexts(IStringLocalizer<OperationTexts> localizer, S
 
     public string UnderWay(string id, string by) => localizer["UnderWay", id, by];
 
+    public string NoSnapshots(string message) => localizer["NoSnapshots", message];
+
     public string NoOperation(string id) => localizer["NoOperation", id];
 
     public string Gone(string name) => localizer["Gone", name];

@@ -18,7 +18,7 @@ internal sealed class PlanCheck(KubernetesClient client, OperationTexts texts)
             {
                 RolloutIntent rollout => await RolloutAsync(plan, rollout, set!, cancellationToken),
                 ScaleIntent scale => new(plan, Outcomes.Of(await client.ScaleAsync(plan.Name, scale.Replicas, plan.Uid, null, dryRun: true, cancellationToken), texts, dryRun: true), [new("spec.replicas", Number(set!.Replicas), Number(scale.Replicas))]),
-                DeletionIntent deletion => new(plan, Outcomes.Of(await client.DeleteAsync(ResourceKinds.StatefulSets, plan.Name, Deletion(plan, deletion), cancellationToken), texts, dryRun: true), []),
+                DeletionIntent deletion => new(plan, await DeletionAsync(plan, deletion, cancellationToken), []),
                 PodDeletionIntent pod => new(plan, Outcomes.Of(await client.DeleteAsync(ResourceKinds.Pods, new(plan.Name.Namespace, pod.PodName), new(pod.PodUid, DryRun: true), cancellationToken), texts, dryRun: true), []),
                 RestorationIntent => new(plan, Outcomes.Of(await client.CreateAsync(ResourceKinds.StatefulSets, plan.Name.Namespace, Manifest(receipt!), new WriteOptions(DryRun: true), cancellationToken), texts, dryRun: true), []),
                 _ => new(plan, null, []),
@@ -41,6 +41,23 @@ internal sealed class PlanCheck(KubernetesClient client, OperationTexts texts)
         var differences = result is WriteResult<JsonObject>.Applied applied && before is not null ? ObjectDifferences.Of(before, applied.Object) : [];
         var isIdle = result is WriteResult<JsonObject>.Applied && rollout.Change is not null && !differences.Any(difference => difference.Path.StartsWith("spec.template", StringComparison.Ordinal));
         return new(plan, isIdle ? new(OutcomeKind.Refused, texts.NothingChanges) : Outcomes.Of(result, texts, dryRun: true), differences);
+    }
+
+    // a snapshot that cannot be made would be noticed only after all pods have stopped
+    private async Task<ActionOutcome> DeletionAsync(ActionPlan plan, DeletionIntent deletion, CancellationToken cancellationToken)
+    {
+        if (deletion.Snapshots.Count > 0)
+        {
+            var body = StepSender.SnapshotBody("try", deletion.Snapshots[0], "stateful-dashboard-try", deletion.SnapshotClass);
+            var tried = await client.CreateAsync(ResourceKinds.VolumeSnapshots, plan.Name.Namespace, body, new WriteOptions(DryRun: true), cancellationToken);
+            if (tried is not WriteResult<VolumeSnapshot>.Applied)
+            {
+                var why = Outcomes.Of(tried, texts, dryRun: true);
+                return why with { Message = texts.NoSnapshots(why.Message) };
+            }
+        }
+
+        return Outcomes.Of(await client.DeleteAsync(ResourceKinds.StatefulSets, plan.Name, Deletion(plan, deletion), cancellationToken), texts, dryRun: true);
     }
 
     private static DeleteOptions Deletion(ActionPlan plan, DeletionIntent deletion) =>

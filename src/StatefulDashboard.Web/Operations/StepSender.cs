@@ -77,19 +77,25 @@ internal sealed class StepSender(KubernetesClient client, TimeProvider time)
 
     private async Task<StepOutcome> SnapshotAsync(Operation operation, StepWrite.CreateSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var spec = new JsonObject { ["source"] = new JsonObject { ["persistentVolumeClaimName"] = snapshot.Claim } };
-        if (snapshot.SnapshotClass is { } name)
-        {
-            spec["volumeSnapshotClassName"] = name;
-        }
-
-        var body = new JsonObject
-        {
-            ["metadata"] = new JsonObject { ["name"] = snapshot.Snapshot, ["labels"] = OperationRecord.Labels(operation.Id, "snapshot") },
-            ["spec"] = spec,
-        };
+        var body = SnapshotBody(operation.Id, snapshot.Claim, snapshot.Snapshot, snapshot.SnapshotClass);
         var result = await writes.CreateAsync(ResourceKinds.VolumeSnapshots, operation.Name.Namespace, body, new WriteOptions(), cancellationToken);
         return Outcome(result, "POST " + ResourceKinds.VolumeSnapshots.CollectionPath(operation.Name.Namespace) + " " + body.ToJsonString(), _ => null);
+    }
+
+    /// <summary>The VolumeSnapshot to be created; without a class the server takes its default one.</summary>
+    public static JsonObject SnapshotBody(string operationId, string claim, string name, string? snapshotClass)
+    {
+        var spec = new JsonObject { ["source"] = new JsonObject { ["persistentVolumeClaimName"] = claim } };
+        if (snapshotClass is not null)
+        {
+            spec["volumeSnapshotClassName"] = snapshotClass;
+        }
+
+        return new()
+        {
+            ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = OperationRecord.Labels(operationId, "snapshot") },
+            ["spec"] = spec,
+        };
     }
 
     private async Task<StepOutcome> DeleteAsync<T>(ResourceKind<T> kind, NamespacedName name, DeleteOptions deletion, CancellationToken cancellationToken)

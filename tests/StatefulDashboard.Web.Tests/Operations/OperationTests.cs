@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using StatefulDashboard.Domain.Operations;
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Domain.Planning;
@@ -89,6 +90,91 @@ public sealed class OperationTests
         await Eventually.HoldsAsync(() => DashboardFleet.Set(dashboard, Web) is { Phase: StatefulSetPhase.Steady, AvailableReplicas: 3 }, () => "it runs again");
         DashboardFleet.Set(dashboard, Web)!.Uid.ShouldNotBe(created.Metadata.Uid);
         (await fleet.ClaimsAsync("shop")).ShouldBe(claims, "no claim was made anew");
+    }
+
+    [Fact]
+    public async Task Deletion_SnapshotThenDelete_ClaimGoesOnlyWhenItsSnapshotIsReady()
+    {
+        await using var fleet = await DashboardFleet.StartAsync();
+        var dashboard = await fleet.AddDashboardAsync();
+        await fleet.CreateSetAsync(dashboard, Web, 2, whenDeleted: "Delete");
+        var classes = new ResourceKind<ConfigMap>("snapshot.storage.k8s.io", "v1", "VolumeSnapshotClass", "volumesnapshotclasses", false, KubernetesJsonContext.Default.ConfigMap);
+        (await fleet.Client.CreateAsync(classes, null, (JsonObject)JsonNode.Parse("""
+            {"metadata": {"name": "fast", "annotations": {"snapshot.storage.kubernetes.io/is-default-class": "true"}}, "driver": "fake.csi/io", "deletionPolicy": "Delete"}
+            """)!, new WriteOptions(), TestContext.Current.CancellationToken)).ShouldBeOfType<WriteResult<ConfigMap>.Applied>();
+        var claims = await fleet.ClaimsAsync("shop");
+
+        var key = await DashboardFleet.BeginAsync(dashboard, DeletionIntent.KeepAll(Web) with { Snapshots = ["data-web-0", "data-web-1"], Deletions = ["data-web-1"] });
+        var done = await DashboardFleet.UntilAsync(dashboard, key, operation => operation.IsOver, "is over", 60);
+
+        done.State.ShouldBe(OperationState.Done, done.Reason?.ToString());
+        var snapshots = (await fleet.Client.ListAsync(ResourceKinds.VolumeSnapshots, "shop", TestContext.Current.CancellationToken)).Items!;
+        snapshots.Select(snapshot => (snapshot.Metadata.Name, snapshot.Status.ReadyToUse)).ShouldBe([("data-web-0-" + key.Name, true), ("data-web-1-" + key.Name, true)], ignoreOrder: true);
+        claims.Remove("data-web-1");
+        (await fleet.ClaimsAsync("shop")).ShouldBe(claims);
+    }
+
+    [Fact]
+    public async Task Deletion_Orphan_PodsRunOnAndClaimsStayWhateverThePolicySays()
+    {
+        await using var fleet = await DashboardFleet.StartAsync();
+        var dashboard = await fleet.AddDashboardAsync();
+        await fleet.CreateSetAsync(dashboard, Web, 2, whenDeleted: "Delete", whenScaled: "Delete");
+        var claims = await fleet.ClaimsAsync("shop");
+        var pods = DashboardFleet.Set(dashboard, Web)!.Slots.Select(slot => slot.PodUid).ToArray();
+
+        var key = await DashboardFleet.BeginAsync(dashboard, DeletionIntent.KeepAll(Web) with { Pods = PodChoice.Orphan });
+        var done = await DashboardFleet.UntilAsync(dashboard, key, operation => operation.IsOver, "is over");
+
+        done.State.ShouldBe(OperationState.Done, done.Reason?.ToString());
+        (await fleet.ClaimsAsync("shop")).ShouldBe(claims);
+        var left = (await fleet.Client.ListAsync(ResourceKinds.Pods, "shop", TestContext.Current.CancellationToken)).Items!;
+        left.Select(pod => pod.Metadata.Uid).Order().ShouldBe(pods.Order());
+        left.ShouldAllBe(pod => !pod.Metadata.IsTerminating && pod.Metadata.OwnerReferences.Count == 0);
+    }
+
+    [Fact]
+    public async Task Rollout_ApprovalPauseAndResume_WaitsForAPersonEachTime()
+    {
+        await using var fleet = await DashboardFleet.StartAsync();
+        var (dashboard, other) = (await fleet.AddDashboardAsync(), await fleet.AddDashboardAsync());
+        await fleet.CreateSetAsync(dashboard, Web, 2);
+        var key = await DashboardFleet.BeginAsync(dashboard, new RolloutIntent(Web, TemplateChange.OfImage("app", "registry.k8s.io/nginx:1.1"), RolloutIntent.OneByOne(2), TimeSpan.Zero, NeedsApproval: true));
+
+        var waiting = await DashboardFleet.UntilAsync(other, key, operation => operation.State == OperationState.WaitingForApproval, "waits for a person");
+        waiting.Step.ShouldBe("release:0");
+        (await DashboardFleet.CommandAsync(other, key, OperationCommand.Retry)).Kind.ShouldBe(OutcomeKind.Refused, "it is not held");
+        (await DashboardFleet.CommandAsync(other, key, OperationCommand.Pause)).Kind.ShouldBe(OutcomeKind.Applied);
+        await DashboardFleet.UntilAsync(dashboard, key, operation => operation.State == OperationState.Paused, "is paused for everybody");
+        (await DashboardFleet.CommandAsync(dashboard, key, OperationCommand.Approve)).Kind.ShouldBe(OutcomeKind.Refused, "it is paused");
+        (await DashboardFleet.CommandAsync(dashboard, key, OperationCommand.Resume)).Kind.ShouldBe(OutcomeKind.Applied);
+        await DashboardFleet.UntilAsync(other, key, operation => operation.State == OperationState.WaitingForApproval, "waits again");
+        DashboardFleet.Set(dashboard, Web)!.Partition.ShouldBe(1, "nobody has approved yet");
+        (await DashboardFleet.CommandAsync(other, key, OperationCommand.Approve)).Kind.ShouldBe(OutcomeKind.Applied);
+
+        var done = await DashboardFleet.UntilAsync(dashboard, key, operation => operation.IsOver, "is over");
+        done.State.ShouldBe(OperationState.Done, done.Reason?.ToString());
+        done.Log.Select(entry => entry.Text.Code).ShouldContain(StatementCode.OperationApproved);
+        (await DashboardFleet.CommandAsync(other, key, OperationCommand.Abort)).Kind.ShouldBe(OutcomeKind.Refused, "it is over");
+    }
+
+    [Fact]
+    public async Task Deletion_AbortedOnTheWay_StopsWhereItIsAndTheSetIsFreeAgain()
+    {
+        await using var fleet = await DashboardFleet.StartAsync(new() { Seed = "empty", StartDelay = TimeSpan.FromMilliseconds(20), StopDelay = TimeSpan.FromSeconds(2) });
+        var dashboard = await fleet.AddDashboardAsync();
+        await fleet.CreateSetAsync(dashboard, Web, 3, "Parallel");
+        var key = await DashboardFleet.BeginAsync(dashboard, DeletionIntent.KeepAll(Web));
+        await DashboardFleet.UntilAsync(dashboard, key, operation => operation.Deletion!.Replicas == 2, "has let the first pod go");
+
+        (await DashboardFleet.CommandAsync(dashboard, key, OperationCommand.Abort)).Kind.ShouldBe(OutcomeKind.Applied);
+
+        await Eventually.HoldsAsync(() => DashboardFleet.Set(dashboard, Web)!.Phase == StatefulSetPhase.Steady, () => "the set rests");
+        DashboardFleet.Set(dashboard, Web)!.Replicas.ShouldBe(2, "what was not done is not done");
+        await Eventually.HoldsAsync(() => DashboardFleet.View(dashboard).OperationOn(Web) is null, () => "nothing is under way");
+        (await DashboardFleet.ActAsync(dashboard, new ScaleIntent(Web, 3))).Outcome.Kind.ShouldBe(OutcomeKind.Applied);
+        var again = await DashboardFleet.UntilAsync(dashboard, await DashboardFleet.BeginAsync(dashboard, DeletionIntent.KeepAll(Web)), operation => operation.IsOver, "the next one is over", 60);
+        again.State.ShouldBe(OperationState.Done, again.Reason?.ToString());
     }
 
     private static async Task<Lease?> Lease(DashboardFleet fleet, Operation operation)
