@@ -50,9 +50,9 @@ internal static class RolloutGate
             return Statement.Of(StatementCode.HeldRestarted, restarted.PodName);
         }
 
-        // under Parallel a pod that was not released yet holds nobody up: it may be what the rollout is to mend
+        // under Parallel a pod that is not updated yet holds nobody up: it may be what the rollout is to mend
         return set.Phase is StatefulSetPhase.Blocked or StatefulSetPhase.Stalled && set.Explanation.Subject is { } subject
-            && (set.IsOrdered || !set.Slots.Any(slot => slot.PodName == subject && slot.InRange && slot.Ordinal < set.FirstUpdatedOrdinal))
+            && (set.IsOrdered || !set.Slots.Any(slot => slot.PodName == subject && slot.InRange && slot.Revision != rollout.TargetRevision))
             ? Statement.Of(StatementCode.HeldStalled, subject)
             : null;
     }

@@ -118,7 +118,8 @@ internal sealed class DeletionChanges
     {
         if (claim.IsTerminating && Orphans && slot.HasPod)
         {
-            Held.Add(claim); // nothing becomes of it now, and it is not kept either
+            Held.Add(claim); // it is gone when its pod is, whoever keeps that
+            consequences.Add(new(ConsequenceKind.Deleted, slot.Ordinal, "PersistentVolumeClaim", claim.Name, ClaimTexts.Of(ClaimTexts.Gone(claim), claim)));
             return;
         }
 

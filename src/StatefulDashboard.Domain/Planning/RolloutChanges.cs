@@ -104,10 +104,17 @@ internal sealed class RolloutChanges
     private void AddUpdated(OrdinalSlot slot)
     {
         Add(ConsequenceKind.Kept, slot, StatementCode.PodOnRevision);
-        Held.AddRange(slot.Claims.Where(claim => claim.IsTerminating));
-        foreach (var claim in slot.Claims.Where(claim => claim is { Exists: true, IsTerminating: false }))
+        foreach (var claim in slot.Claims.Where(claim => claim.Exists))
         {
-            AddKept(slot, claim);
+            if (claim.IsTerminating)
+            {
+                Held.Add(claim);
+                AddGone(slot, claim);
+            }
+            else
+            {
+                AddKept(slot, claim);
+            }
         }
     }
 
@@ -146,12 +153,22 @@ internal sealed class RolloutChanges
     {
         foreach (var slot in set.Slots.Reverse().Where(slot => slot is { HasPod: false, InRange: false }))
         {
-            foreach (var claim in slot.Claims.Where(claim => claim is { Exists: true, IsTerminating: false }))
+            foreach (var claim in slot.Claims.Where(claim => claim.Exists))
             {
-                AddKept(slot, claim);
+                if (claim.IsTerminating)
+                {
+                    AddGone(slot, claim);
+                }
+                else
+                {
+                    AddKept(slot, claim);
+                }
             }
         }
     }
+
+    private void AddGone(OrdinalSlot slot, ClaimBinding claim) => consequences.Add(new(
+        ConsequenceKind.Deleted, slot.Ordinal, "PersistentVolumeClaim", claim.Name, ClaimTexts.Of(ClaimTexts.Gone(claim), claim)));
 
     private void AddKept(OrdinalSlot slot, ClaimBinding claim) => consequences.Add(new(
         ConsequenceKind.Kept, slot.Ordinal, "PersistentVolumeClaim", claim.Name, Statement.Of(StatementCode.ClaimKept, claim.Name, SizeText.Of([claim]))));

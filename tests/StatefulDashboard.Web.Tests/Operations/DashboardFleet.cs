@@ -42,10 +42,11 @@ internal sealed class DashboardFleet : IAsyncDisposable
             Seed = "empty", StartDelay = TimeSpan.FromMilliseconds(20), StopDelay = TimeSpan.FromMilliseconds(20),
         }));
 
-    public async Task<RunningDashboard> AddDashboardAsync()
+    /// <param name="kubeconfig">Null: straight to the cluster.</param>
+    public async Task<RunningDashboard> AddDashboardAsync(string? kubeconfig = null)
     {
         var dashboard = await DashboardHost.StartAsync(
-            ["--urls", "http://127.0.0.1:0", "--Clusters:Demo=false", "--Clusters:Kubeconfig=" + Demo.KubeconfigPath, "--Clusters:Context=demo",
+            ["--urls", "http://127.0.0.1:0", "--Clusters:Demo=false", "--Clusters:Kubeconfig=" + (kubeconfig ?? Demo.KubeconfigPath), "--Clusters:Context=demo",
              "--Operations:LeaseDuration=00:00:02", "--Logging:LogLevel:Default=Warning"],
             TestContext.Current.CancellationToken);
         dashboards.Add(dashboard);

@@ -60,6 +60,11 @@ internal sealed class Case
         return made;
     }
 
+    /// <summary>What is planned is changed before it is proven: for the proof of the proof.</summary>
+    public static Task<Case> RunAsync(
+        int seed, Func<OutcomeCluster, StatefulSetOverview, RandomWorld, (ActionIntent Intent, ActionPlan Plan)?> intend, ICarryOut hand, Func<ActionPlan, ActionPlan> mutate) =>
+        RunAsync(seed, (cluster, set, world) => intend(cluster, set, world) is var (intent, plan) ? (intent, mutate(plan)) : null, hand);
+
     public static void Rest(OutcomeCluster cluster, History history)
     {
         var end = cluster.Time.Elapsed + Limit;

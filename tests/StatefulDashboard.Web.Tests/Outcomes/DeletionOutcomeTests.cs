@@ -19,7 +19,7 @@ public sealed class DeletionOutcomeTests
         var tally = new Tally("deletion");
         foreach (var seed in Seeds.Of(part, parts: 2, usual: 200))
         {
-            tally.Add(await Case.RunAsync(seed, (_, set, world) => Plan(Intent(set, world), set), new Driven()));
+            tally.Add(await Case.RunAsync(seed, Intend, new Driven()));
         }
 
         tally.ShouldBeRight();
@@ -48,6 +48,8 @@ public sealed class DeletionOutcomeTests
 
         tally.ShouldBeRight();
     }
+
+    internal static (ActionIntent, ActionPlan)? Intend(OutcomeCluster cluster, StatefulSetOverview set, RandomWorld world) => Plan(Intent(set, world), set);
 
     private static DeletionIntent Intent(StatefulSetOverview set, RandomWorld world)
     {

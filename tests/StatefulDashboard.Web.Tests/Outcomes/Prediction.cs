@@ -14,7 +14,13 @@ internal sealed record ExpectedHappening(What What, string Name, string Key)
 internal static class Prediction
 {
     /// <exception cref="InvalidOperationException">A step that this proof cannot read: it must be taught.</exception>
-    public static List<ExpectedHappening> Of(ActionPlan plan, StatefulSetOverview before) => [.. plan.Steps.SelectMany(step => Of(step, before))];
+    /// <param name="target">The revision that the set has in the end.</param>
+    public static List<ExpectedHappening> Of(ActionPlan plan, StatefulSetOverview before, string? target) =>
+        [.. plan.Steps.Where(step => !IsSpared(step, before, target)).SelectMany(step => Of(step, before))];
+
+    /// <summary>A pod that runs the template already, of which the plan says that it may.</summary>
+    public static bool IsSpared(PlanStep step, StatefulSetOverview before, string? target) =>
+        step.Text.Code == StatementCode.StepReplaceUnless && before.Slot(step.Ordinal!.Value)?.Revision == target;
 
     private static IEnumerable<ExpectedHappening> Of(PlanStep step, StatefulSetOverview before) => step.Text.Code switch
     {
@@ -28,7 +34,7 @@ internal static class Prediction
             or StatementCode.StepStop or StatementCode.StepPodStops => [Seen(step, What.PodStopped)],
         StatementCode.StepDeleteClaim => [Seen(step, What.ClaimStopped)],
         StatementCode.StepUnderWay when before.Slot(step.Ordinal!.Value) is not { HasPod: true } => [Seen(step, What.PodCreated)],
-        StatementCode.StepReplace or StatementCode.StepUnderWay => [Seen(step, What.PodStopped), Seen(step, What.PodCreated)],
+        StatementCode.StepReplace or StatementCode.StepReplaceUnless or StatementCode.StepUnderWay => [Seen(step, What.PodStopped), Seen(step, What.PodCreated)],
         _ => throw new InvalidOperationException($"A plan has the step {step.Text.Code}, and this proof does not know what would be seen of it."),
     };
 

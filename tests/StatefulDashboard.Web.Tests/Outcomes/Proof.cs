@@ -23,7 +23,7 @@ internal sealed class Proof
     public Proof(ActionPlan plan, Moment before, Moment after, List<Happening> seen, Operation? operation)
     {
         (this.plan, this.before, this.after, this.seen, this.operation) = (plan, before, after, seen, operation);
-        expected = [.. Prediction.Of(plan, before.Set!).Where(step => !IsUnderWay(step))];
+        expected = [.. Prediction.Of(plan, before.Set!, after.Set?.UpdateRevision).Where(step => !IsUnderWay(step))];
         HashSet<string> named = [.. plan.Consequences.Select(consequence => consequence.Name)];
         met = [.. seen.Where(happening => IsTold(happening) && named.Contains(happening.Name) && !IsOnDeadNode(happening))];
         Order();
@@ -189,8 +189,10 @@ internal sealed class Proof
             ConsequenceKind.Kept or ConsequenceKind.TakenBack when was is null => "was never there",
             ConsequenceKind.Kept or ConsequenceKind.TakenBack => isNow is null ? "is gone" : isNow.Uid != was.Uid ? "is another one" : isNow.IsTerminating && !was.IsOnDeadNode ? "is being deleted" : null,
             ConsequenceKind.Deleted when was is null => "was never there",
+            ConsequenceKind.Deleted when was.IsTerminating && !isPod && before.Set!.Slot(consequence.Ordinal)?.PodUid == after.Pods.GetValueOrDefault(OrdinalName.OfPod(plan.Name.Name, consequence.Ordinal))?.Uid => null, // its pod stays and holds it
             ConsequenceKind.Deleted => isNow?.Uid == was.Uid && isWhole && !IsStuck(consequence, isNow) ? "is still there" : null,
             ConsequenceKind.Created or ConsequenceKind.Replaced when !isWhole => null,
+            ConsequenceKind.Replaced when plan.Steps.Any(step => step.Ordinal == consequence.Ordinal && Prediction.IsSpared(step, before.Set!, after.Set?.UpdateRevision)) => isNow?.Uid != was?.Uid ? "is another one" : null,
             ConsequenceKind.Replaced when was is null => "was never there",
             ConsequenceKind.Created or ConsequenceKind.Replaced => isNow is null ? "is not there" : isNow.Uid == was?.Uid ? "is the same as before" : null,
             _ => throw new InvalidOperationException($"This proof does not know the consequence {consequence.Kind}."),

@@ -21,7 +21,7 @@ public sealed class RolloutOutcomeTests
         tally.ShouldBeRight();
     }
 
-    private static (ActionIntent, ActionPlan)? Intend(OutcomeCluster cluster, StatefulSetOverview set, RandomWorld world)
+    internal static (ActionIntent, ActionPlan)? Intend(OutcomeCluster cluster, StatefulSetOverview set, RandomWorld world)
     {
         var change = world.Next(4) switch
         {

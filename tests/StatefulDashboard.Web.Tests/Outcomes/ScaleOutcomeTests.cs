@@ -23,7 +23,7 @@ public sealed class ScaleOutcomeTests
         tally.ShouldBeRight();
     }
 
-    private static (ActionIntent, ActionPlan)? Intend(OutcomeCluster cluster, StatefulSetOverview set, RandomWorld world)
+    internal static (ActionIntent, ActionPlan)? Intend(OutcomeCluster cluster, StatefulSetOverview set, RandomWorld world)
     {
         var intent = new ScaleIntent(set.Name, world.Next(8));
         return (intent, ScalePlanner.Plan(set, intent));
