@@ -25,7 +25,9 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    public async Task<IPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null, List<string>? complaints = null)
+    /// <param name="complaints">Gets what the browser writes to its console as errors.</param>
+    /// <param name="before">Done with the page before it is loaded.</param>
+    public async Task<IPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null, List<string>? complaints = null, Func<IPage, Task>? before = null)
     {
         var context = await browser!.NewContextAsync(options ?? new() { Locale = "en-US", ViewportSize = new() { Width = 1440, Height = 900 } });
         context.SetDefaultTimeout(20_000);
@@ -38,6 +40,11 @@ public sealed class Browser : IAsyncLifetime
                 complaints?.Add(message.Text);
             }
         };
+        if (before is not null)
+        {
+            await before(page);
+        }
+
         await page.GotoAsync(address.ToString());
         return page;
     }

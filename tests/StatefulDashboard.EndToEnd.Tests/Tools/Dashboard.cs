@@ -47,6 +47,20 @@ internal sealed class Dashboard : IAsyncDisposable
         await Kubectl.RunAsync("rollout", "status", "statefulset/web", "--namespace", namespaceName, "--timeout=60s");
     }
 
+    /// <summary>What kubectl reads of one object.</summary>
+    public Task<string> GetAsync(string what, string jsonPath, string namespaceName = "default") =>
+        Kubectl.RunAsync("get", what, "--namespace", namespaceName, "-o", "jsonpath=" + jsonPath);
+
+    /// <summary>The uid of each pod, by its name.</summary>
+    public Task<Dictionary<string, string>> PodsAsync(string namespaceName = "default") => UidsAsync("pods", namespaceName);
+
+    /// <summary>The uid of each claim, by its name.</summary>
+    public Task<Dictionary<string, string>> ClaimsAsync(string namespaceName = "default") => UidsAsync("persistentvolumeclaims", namespaceName);
+
+    private async Task<Dictionary<string, string>> UidsAsync(string what, string namespaceName) =>
+        (await GetAsync(what, "{range .items[*]}{.metadata.name} {.metadata.uid}{\"\\n\"}{end}", namespaceName))
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(words => words[0], words => words[1], StringComparer.Ordinal);
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -17,6 +17,7 @@ public sealed class PlanSession(IActions actions, Person person, string cluster,
     private readonly CancellationTokenSource closing = new();
     private ActionIntent? intent;
     private ActionPlan? planned;
+    private ActionPlan? seen;
     private int turn;
     private int checkedTurn;
 
@@ -51,6 +52,21 @@ public sealed class PlanSession(IActions actions, Person person, string cluster,
     public bool MayConfirm =>
         !IsSending && !IsChecking && !IsDone && intent is not null && Plan is { Refusal: null } plan && DryRun?.Kind != OutcomeKind.Refused
         && (!plan.NeedsName || string.Equals(Typed, plan.Name.Name, StringComparison.Ordinal));
+
+    /// <summary>The person can have read the plan: on a slow connection the screen is behind.</summary>
+    public bool IsSeen => Equals(seen, Plan);
+
+    /// <summary>The browser shows this plan now.</summary>
+    public void Seen(ActionPlan? plan) => seen = plan;
+
+    /// <summary>A confirmation that cannot be meant for the present plan is answered, and does nothing.</summary>
+    public void Refuse(string message)
+    {
+        if (!IsSending && !IsDone)
+        {
+            Outcome = new(OutcomeKind.Conflict, message);
+        }
+    }
 
     /// <summary>Somebody wishes for something else; null: for something that cannot be planned.</summary>
     public async Task WishAsync(ActionIntent? wish)
