@@ -100,7 +100,7 @@ public sealed class OperationTests
         await fleet.CreateSetAsync(dashboard, Web, 2, whenDeleted: "Delete");
         var classes = new ResourceKind<ConfigMap>("snapshot.storage.k8s.io", "v1", "VolumeSnapshotClass", "volumesnapshotclasses", false, KubernetesJsonContext.Default.ConfigMap);
         (await fleet.Client.CreateAsync(classes, null, (JsonObject)JsonNode.Parse("""
-            {"metadata": {"name": "fast", "annotations": {"snapshot.storage.kubernetes.io/is-default-class": "true"}}, "driver": "fake.csi/io", "deletionPolicy": "Delete"}
+            {"metadata": {"name": "fast", "annotations": {"snapshot.storage.kubernetes.io/is-default-class": "true"}}, "driver": "fake.csi.io", "deletionPolicy": "Delete"}
             """)!, new WriteOptions(), TestContext.Current.CancellationToken)).ShouldBeOfType<WriteResult<ConfigMap>.Applied>();
         var claims = await fleet.ClaimsAsync("shop");
 
