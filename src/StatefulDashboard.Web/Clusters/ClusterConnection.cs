@@ -135,7 +135,7 @@ public sealed partial class ClusterConnection : IDisposable
         }
     }
 
-    private ClusterWatching Watching() => new(cluster, Client, Scope, zone, time, logging);
+    private ClusterWatching Watching() => new(cluster, Client, Scope, zone, time, logging, runner?.Store);
 
     private ClusterStatus Left(ClusterStatus last) => last with
     {

@@ -5,6 +5,7 @@ using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Client;
 using StatefulDashboard.Kubernetes.Informers;
 using StatefulDashboard.Kubernetes.Resources;
+using StatefulDashboard.Web.Operations;
 
 namespace StatefulDashboard.Web.Clusters;
 
@@ -28,14 +29,14 @@ internal sealed partial class ClusterWatching
     private ClusterStatus status;
     private DateTimeOffset publishedAt;
 
-    public ClusterWatching(ClusterSummary cluster, KubernetesClient client, ClusterScope scope, string zone, TimeProvider time, ILoggerFactory logging)
+    public ClusterWatching(ClusterSummary cluster, KubernetesClient client, ClusterScope scope, string zone, TimeProvider time, ILoggerFactory logging, OperationStore? store = null)
     {
         this.cluster = cluster;
         this.scope = scope;
         this.time = time;
         logger = logging.CreateLogger<ClusterWatching>();
         projector = new(index, zone);
-        operations = new(logger);
+        operations = new(store, logger);
         string?[] places = scope.IsWhole ? [null] : [.. scope.Namespaces];
         foreach (var place in places)
         {

@@ -7,7 +7,7 @@ using StatefulDashboard.Web.Operations;
 namespace StatefulDashboard.Web.Clusters;
 
 /// <summary>The operations of a cluster, from the ConfigMaps that hold them. One thread at a time.</summary>
-internal sealed partial class OperationShelf(ILogger logger)
+internal sealed partial class OperationShelf(OperationStore? store, ILogger logger)
 {
     private bool changed;
 
@@ -32,7 +32,8 @@ internal sealed partial class OperationShelf(ILogger logger)
         var key = new NamespacedName(change.Name.Namespace, change.Name.Name[OperationRecord.NamePrefix.Length..]);
         changed = true;
         string? fault = null;
-        Present = change.After is not null && OperationRecord.Read(change.After, out fault) is { } operation ? Present.SetItem(key, operation) : Present.Remove(key);
+        var found = change.After is null ? null : store is null ? OperationRecord.Read(change.After, out fault) : store.Read(change.After, out fault);
+        Present = found is null ? Present.Remove(key) : Present.SetItem(key, found);
         if (fault is not null)
         {
             LogUnreadable(change.Name.ToString(), fault);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
 using StatefulDashboard.Web.Api;
 using StatefulDashboard.Web.Clusters;
 using StatefulDashboard.Web.Components;
@@ -44,6 +45,10 @@ public static class DashboardApplication
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SignIn>(provider, mode));
         AddRights(services, mode);
         services.AddSingleton(settings.Operations);
+        // the same key wherever the program lies: a session, and an operation under way, outlive a move
+        services.AddDataProtection().SetApplicationName("StatefulDashboard");
+        services.AddSingleton<OperationSeal>();
+        services.AddSingleton<OperationStore>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<ClusterDirectory>();
         services.AddSingleton<IClusterReader>(provider => provider.GetRequiredService<ClusterDirectory>());

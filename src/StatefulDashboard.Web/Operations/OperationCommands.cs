@@ -10,7 +10,7 @@ namespace StatefulDashboard.Web.Operations;
 
 /// <summary>Commands are changes of the record, written in the name of whoever gives them; whoever drives it reads them.</summary>
 public sealed partial class OperationCommands(
-    ClusterDirectory clusters, IClusterReader reader, IPersonClients people, DashboardSettings settings, OperationTexts texts, TimeProvider time, ILogger<OperationCommands> logger) : IOperations
+    ClusterDirectory clusters, IClusterReader reader, IPersonClients people, OperationStore store, DashboardSettings settings, OperationTexts texts, TimeProvider time, ILogger<OperationCommands> logger) : IOperations
 {
     public async Task<ActionOutcome> CommandAsync(Person person, string clusterId, NamespacedName operation, OperationCommand command, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ public sealed partial class OperationCommands(
 
         try
         {
-            if (await OperationStore.ReadAsync(client, operation, cancellationToken) is not { } stored)
+            if (await store.ReadAsync(client, operation, cancellationToken) is not { } stored)
             {
                 return new(OutcomeKind.Refused, texts.NoOperation(operation.Name));
             }
@@ -38,7 +38,7 @@ public sealed partial class OperationCommands(
                 return new(OutcomeKind.Refused, texts.NotNow);
             }
 
-            var result = await new OperationStore(time).UpdateAsync(client, stored, changed, cancellationToken);
+            var result = await store.UpdateAsync(client, stored, changed, cancellationToken);
             if (result is WriteResult<ConfigMap>.Applied && changed.IsOver)
             {
                 await new SetLease(changed.Name, changed.Uid, changed.Id, "", settings.Operations, time).RemoveAsync(client, cancellationToken);

@@ -13,7 +13,7 @@ namespace StatefulDashboard.Web.Operations;
 /// Drives one operation while this dashboard holds its lease: asks what comes next, sends it, notes it, waits for the cluster. Nothing
 /// that a decision rests on is remembered: the record and the objects tell.
 /// </summary>
-internal sealed partial class OperationDriver(NamespacedName key, ClusterConnection connection, IPersonClients people, TimeProvider time, ILogger logger)
+internal sealed partial class OperationDriver(NamespacedName key, ClusterConnection connection, IPersonClients people, OperationStore store, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -35,7 +35,7 @@ internal sealed partial class OperationDriver(NamespacedName key, ClusterConnect
             try
             {
                 // on the account that reads, and fresh: another browser may have commanded something
-                if (await OperationStore.ReadAsync(connection.Client, key, cancellationToken) is not { } stored || !IsDriven(stored.Operation))
+                if (await store.ReadAsync(connection.Client, key, cancellationToken) is not { } stored || !IsDriven(stored.Operation))
                 {
                     return;
                 }
@@ -137,7 +137,7 @@ internal sealed partial class OperationDriver(NamespacedName key, ClusterConnect
 
     private async Task<DateTimeOffset?> NoteAsync(KubernetesClient client, StoredOperation stored, Operation next, CancellationToken cancellationToken)
     {
-        var result = await new OperationStore(time).UpdateAsync(client, stored, next, cancellationToken);
+        var result = await store.UpdateAsync(client, stored, next, cancellationToken);
         switch (result)
         {
             case WriteResult<ConfigMap>.Applied:

@@ -12,6 +12,9 @@ public static class OperationRecord
     /// <summary>The key in the ConfigMap's data.</summary>
     public const string DataKey = "operation";
 
+    /// <summary>Beside it: says that a dashboard wrote it (<see cref="OperationSeal"/>).</summary>
+    public const string SealKey = "seal";
+
     public const string NamePrefix = "stateful-dashboard-";
 
     /// <summary>Marks everything that the dashboard makes for an operation.</summary>
@@ -49,13 +52,6 @@ public static class OperationRecord
             return null;
         }
     }
-
-    /// <summary>The ConfigMap to be created.</summary>
-    public static JsonObject Body(Operation operation) => new()
-    {
-        ["metadata"] = new JsonObject { ["name"] = NamePrefix + operation.Id, ["labels"] = Labels(operation.Id, "operation") },
-        ["data"] = new JsonObject { [DataKey] = Write(operation) },
-    };
 
     public static JsonObject Labels(string id, string component) => new()
     {

@@ -10,12 +10,14 @@ namespace StatefulDashboard.Web.Operations;
 /// Takes care of every operation that is under way in a cluster, whoever began it: also of those that were begun before this
 /// dashboard was started. Owned by the connection, as long as it watches.
 /// </summary>
-public sealed partial class OperationRunner(IPersonClients people, OperationOptions options, TimeProvider time, ILogger<OperationRunner> logger)
+public sealed partial class OperationRunner(IPersonClients people, OperationStore store, OperationOptions options, TimeProvider time, ILogger<OperationRunner> logger)
 {
     /// <summary>What nobody thought of will happen again: not at once.</summary>
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(30);
 
     private readonly string identity = Environment.MachineName + "_" + Guid.NewGuid().ToString("n");
+
+    public OperationStore Store => store;
 
     /// <summary>As which holder this dashboard stands in leases.</summary>
     public string Identity => identity;
@@ -49,7 +51,7 @@ public sealed partial class OperationRunner(IPersonClients people, OperationOpti
                     }
                     else if (OperationDriver.IsDriven(operation) && view.Status.State == ClusterState.Live)
                     {
-                        var session = new OperationSession(operation, connection, people, identity, options, time, logger);
+                        var session = new OperationSession(operation, connection, people, store, identity, options, time, logger);
                         running[key] = (session, GuardAsync(session, key, connection, wake.Writer, cancellationToken));
                     }
                 }

@@ -9,10 +9,10 @@ namespace StatefulDashboard.Web.Operations;
 
 /// <summary>One operation as this dashboard takes care of it: gets the lease, drives, renews the lease meanwhile, gives it back.</summary>
 internal sealed partial class OperationSession(
-    Operation operation, ClusterConnection connection, IPersonClients people, string identity, OperationOptions options, TimeProvider time, ILogger logger)
+    Operation operation, ClusterConnection connection, IPersonClients people, OperationStore store, string identity, OperationOptions options, TimeProvider time, ILogger logger)
 {
     private readonly NamespacedName key = new(operation.Name.Namespace, operation.Id);
-    private readonly OperationDriver driver = new(new(operation.Name.Namespace, operation.Id), connection, people, time, logger);
+    private readonly OperationDriver driver = new(new(operation.Name.Namespace, operation.Id), connection, people, store, time, logger);
 
     public void Wake() => driver.Wake();
 
@@ -149,7 +149,7 @@ internal sealed partial class OperationSession(
                 return;
             }
 
-            if (await OperationStore.ReadAsync(connection.Client, key, limit.Token) is { Operation.IsOver: true })
+            if (await store.ReadAsync(connection.Client, key, limit.Token) is { Operation.IsOver: true })
             {
                 await lease.RemoveAsync(client, limit.Token);
                 var others = connection.Board.Current.Operations.Values.Where(other => other.Name.Namespace == key.Namespace && other.Id != operation.Id);

@@ -78,7 +78,7 @@ public sealed class OperationStarter(OperationRunner runner, OperationOptions op
         }
 
         var otherId = there.Metadata.Labels.Get(OperationRecord.IdLabel) ?? "";
-        var other = await OperationStore.ReadAsync(client, new(lease.Name.Namespace, otherId), cancellationToken);
+        var other = await runner.Store.ReadAsync(client, new(lease.Name.Namespace, otherId), cancellationToken);
         var isFree = other?.Operation.IsOver ?? time.GetUtcNow() - (there.Spec.RenewTime ?? there.Metadata.CreationTimestamp) > Beginning;
         return isFree && await lease.TakeOverAsync(client, there, cancellationToken)
             ? null
@@ -88,7 +88,7 @@ public sealed class OperationStarter(OperationRunner runner, OperationOptions op
     private async Task<ActionOutcome> WriteAsync(KubernetesClient client, SetLease lease, Operation operation, SetReceipt? receipt, CancellationToken cancellationToken)
     {
         var kept = receipt is null ? null : await Receipts.WriteAsync(client, operation, receipt, time, cancellationToken);
-        var result = kept is null or WriteResult<ConfigMap>.Applied ? await new OperationStore(time).CreateAsync(client, operation, cancellationToken) : kept;
+        var result = kept is null or WriteResult<ConfigMap>.Applied ? await runner.Store.CreateAsync(client, operation, cancellationToken) : kept;
         if (result is WriteResult<ConfigMap>.Applied)
         {
             return new(OutcomeKind.Applied, texts.Begun, operation.Id);

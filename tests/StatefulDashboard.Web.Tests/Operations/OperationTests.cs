@@ -177,6 +177,34 @@ public sealed class OperationTests
         again.State.ShouldBe(OperationState.Done, again.Reason?.ToString());
     }
 
+    [Fact]
+    public async Task Record_WrittenBySomebodyElse_IsShownAndNeverDrivenUntilAPersonResumesIt()
+    {
+        await using var fleet = await DashboardFleet.StartAsync();
+        var dashboard = await fleet.AddDashboardAsync();
+        var set = await fleet.CreateSetAsync(dashboard, Web, 2);
+        var forged = new Operation(
+            "forged", ActionKind.Deletion, Web, set.Metadata.Uid, set.Metadata.Generation, DeletionIntent.KeepAll(Web), [], StepKey.Retain, DateTimeOffset.UtcNow,
+            OperationState.Running, null, "local", "local", DateTimeOffset.UtcNow, null, []) { Deletion = new([], 2) };
+        var body = new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["name"] = "stateful-dashboard-forged", ["labels"] = OperationRecord.Labels("forged", "operation") },
+            ["data"] = new JsonObject { ["operation"] = OperationRecord.Write(forged), ["seal"] = "Zm9yZ2Vk" },
+        };
+        (await fleet.Client.CreateAsync(ResourceKinds.Operations, "shop", body, new WriteOptions(), TestContext.Current.CancellationToken)).ShouldBeOfType<WriteResult<ConfigMap>.Applied>();
+
+        var shown = await DashboardFleet.UntilAsync(dashboard, new("shop", "forged"), _ => true, "is shown");
+        (shown.State, shown.Reason!.Code).ShouldBe((OperationState.Paused, StatementCode.OperationUnsealed));
+        // another operation on another set runs from its beginning to its end meanwhile: whoever drives has looked
+        var other = new NamespacedName("shop", "other");
+        await fleet.CreateSetAsync(dashboard, other, 1);
+        await DashboardFleet.UntilAsync(dashboard, await DashboardFleet.BeginAsync(dashboard, DeletionIntent.KeepAll(other)), operation => operation.IsOver, "is over");
+        DashboardFleet.Set(dashboard, Web)!.Replicas.ShouldBe(2);
+
+        (await DashboardFleet.CommandAsync(dashboard, new("shop", "forged"), OperationCommand.Resume)).Kind.ShouldBe(OutcomeKind.Applied);
+        (await DashboardFleet.UntilAsync(dashboard, new("shop", "forged"), operation => operation.IsOver, "is over")).State.ShouldBe(OperationState.Done);
+    }
+
     private static async Task<Lease?> Lease(DashboardFleet fleet, Operation operation)
     {
         try
