@@ -245,6 +245,7 @@ public enum StatementCode
     OperationStarted,           // {0} set
     OperationForbidden,         // {0} what the server said
     OperationRefused,           // {0} what the server said
+    ReceiptUnsealed,
     OperationUnsealed,          // {0} who is said to have begun it
     WaitUnread,                 // {0} resources
     WaitObserved,

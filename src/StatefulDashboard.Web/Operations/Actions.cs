@@ -112,14 +112,16 @@ public sealed partial class Actions(
     {
         var key = new NamespacedName(intent.Name.Namespace, intent.OperationId);
         if (!view.Operations.ContainsKey(key) || people.Find(person.Name, connection) is not { } client
-            || await Receipts.ReadAsync(client, key, cancellationToken) is not { } receipt || receipt.Name != intent.Name)
+            || await Receipts.ReadAsync(client, starter.Seal, key, cancellationToken) is not var (receipt, isSealed) || receipt.Name != intent.Name)
         {
             return null;
         }
 
         var claims = await client.ListAsync(ResourceKinds.PersistentVolumeClaims, intent.Name.Namespace, cancellationToken);
         var names = (claims.Items ?? []).Select(claim => claim.Metadata.Name).Where(name => OrdinalName.Split(name) is not null).ToHashSet(StringComparer.Ordinal);
-        return new(RestorationPlanner.Plan(receipt, names, view.Sets.ContainsKey(intent.Name), time.GetUtcNow()), null, receipt);
+        var pods = await client.ListAsync(ResourceKinds.Pods, intent.Name.Namespace, cancellationToken);
+        var plan = RestorationPlanner.Plan(receipt, names, view.Sets.ContainsKey(intent.Name), time.GetUtcNow(), [.. (pods.Items ?? []).Select(pod => pod.Metadata.Name)]);
+        return new(isSealed ? plan : plan with { Refusal = Statement.Of(StatementCode.ReceiptUnsealed) }, null, receipt);
     }
 
     /// <param name="Set">Null where there is none yet.</param>

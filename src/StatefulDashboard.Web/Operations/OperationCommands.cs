@@ -62,7 +62,7 @@ public sealed partial class OperationCommands(
             return null;
         }
 
-        return await Receipts.ReadAsync(client, operation, cancellationToken) is { } receipt ? Receipts.Yaml(receipt) : null;
+        return await Receipts.ReadAsync(client, store.Seal, operation, cancellationToken) is var (receipt, _) ? Receipts.Yaml(receipt) : null;
     }
 
     /// <summary>The record after the command; null where its state does not allow it.</summary>

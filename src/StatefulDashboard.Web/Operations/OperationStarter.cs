@@ -20,6 +20,8 @@ public sealed class OperationStarter(OperationRunner runner, OperationOptions op
     /// <summary>A lease whose operation was never written belongs to somebody who is beginning it now, or who failed to.</summary>
     private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(60);
 
+    public OperationSeal Seal => runner.Store.Seal;
+
     public async Task<ActionOutcome> BeginAsync(
         Person person, ClusterConnection connection, KubernetesClient client, StatefulSetOverview set, ActionPlan plan, ActionIntent intent, CancellationToken cancellationToken)
     {
@@ -87,7 +89,7 @@ public sealed class OperationStarter(OperationRunner runner, OperationOptions op
 
     private async Task<ActionOutcome> WriteAsync(KubernetesClient client, SetLease lease, Operation operation, SetReceipt? receipt, CancellationToken cancellationToken)
     {
-        var kept = receipt is null ? null : await Receipts.WriteAsync(client, operation, receipt, time, cancellationToken);
+        var kept = receipt is null ? null : await Receipts.WriteAsync(client, operation, receipt, runner.Store.Seal, time, cancellationToken);
         var result = kept is null or WriteResult<ConfigMap>.Applied ? await runner.Store.CreateAsync(client, operation, cancellationToken) : kept;
         if (result is WriteResult<ConfigMap>.Applied)
         {

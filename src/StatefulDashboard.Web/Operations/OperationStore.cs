@@ -12,6 +12,8 @@ public sealed record StoredOperation(Operation Operation, string Uid, string Res
 /// <summary>Reads and writes the records of operations. A write that rests on an older version changes nothing.</summary>
 public sealed class OperationStore(OperationSeal seal, TimeProvider time)
 {
+    public OperationSeal Seal => seal;
+
     /// <summary>
     /// What a ConfigMap holds; null where it is no operation that this version can read. One that no dashboard of ours has written is
     /// paused, whatever it says of itself: a person must look at it and resume it in their own name.

@@ -42,25 +42,29 @@ internal static class Receipts
         return (ReceiptMaker.Of(whole, manifests, now), claims.ToValueList());
     }
 
-    public static Task<WriteResult<ConfigMap>> WriteAsync(KubernetesClient client, Operation operation, SetReceipt receipt, TimeProvider time, CancellationToken cancellationToken)
+    public static Task<WriteResult<ConfigMap>> WriteAsync(KubernetesClient client, Operation operation, SetReceipt receipt, OperationSeal seal, TimeProvider time, CancellationToken cancellationToken)
     {
+        var text = JsonSerializer.Serialize(receipt, JsonSerializerOptions.Web);
         var body = new JsonObject
         {
             ["metadata"] = new JsonObject { ["name"] = NameOf(operation.Id), ["labels"] = OperationRecord.Labels(operation.Id, "receipt") },
-            ["data"] = new JsonObject { [DataKey] = JsonSerializer.Serialize(receipt, JsonSerializerOptions.Web) },
+            ["data"] = new JsonObject { [DataKey] = text, [OperationRecord.SealKey] = seal.Of(NameOf(operation), text) },
         };
         return new GuardedWrites(client, time).CreateAsync(ResourceKinds.Operations, operation.Name.Namespace, body, new WriteOptions(), cancellationToken);
     }
 
-    /// <returns>Null where there is none that can be read.</returns>
+    /// <returns>Null where there is none that can be read; and whether a dashboard that this one knows has written it.</returns>
     /// <exception cref="KubernetesException">There was no answer.</exception>
-    public static async Task<SetReceipt?> ReadAsync(KubernetesClient client, NamespacedName operation, CancellationToken cancellationToken)
+    public static async Task<(SetReceipt Receipt, bool IsSealed)?> ReadAsync(KubernetesClient client, OperationSeal seal, NamespacedName operation, CancellationToken cancellationToken)
     {
         try
         {
             var map = await client.GetAsync(ResourceKinds.Operations, new(operation.Namespace, NameOf(operation.Name)), cancellationToken);
-            var receipt = JsonSerializer.Deserialize<SetReceipt>(map.Data.Get(DataKey) ?? "null", JsonSerializerOptions.Web);
-            return receipt is { Manifest: not null, ClaimManifests: not null } && receipt.Name.Namespace == operation.Namespace ? receipt : null;
+            var text = map.Data.Get(DataKey) ?? "null";
+            var receipt = JsonSerializer.Deserialize<SetReceipt>(text, JsonSerializerOptions.Web);
+            return receipt is { Manifest: not null, ClaimManifests: not null } && receipt.Name.Namespace == operation.Namespace
+                ? (receipt, seal.Fits(map.Metadata.Key, text, map.Data.Get(OperationRecord.SealKey)))
+                : null;
         }
         catch (KubernetesApiException fault) when (fault.StatusCode == 404)
         {
