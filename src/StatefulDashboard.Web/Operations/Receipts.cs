@@ -18,12 +18,13 @@ internal static class Receipts
 {
     private const string DataKey = "receipt";
 
-    /// <summary>Reads the set and every claim of it, as they are now; null when the set is gone.</summary>
+    /// <summary>Reads the set and every claim of it, as they are now; null when the set is gone, or no longer the one that was planned on.</summary>
     /// <exception cref="KubernetesException">There was no answer, or not everything may be read.</exception>
     public static async Task<(SetReceipt Receipt, ValueList<PlannedClaim> Claims)?> MakeAsync(
         KubernetesClient client, StatefulSetOverview set, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await client.GetWholeAsync(ResourceKinds.StatefulSets, set.Name, cancellationToken) is not { } whole || whole["metadata"]?["uid"]?.ToString() != set.Uid)
+        if (await client.GetWholeAsync(ResourceKinds.StatefulSets, set.Name, cancellationToken) is not { } whole
+            || whole["metadata"]?["uid"]?.ToString() != set.Uid || whole["metadata"]?["generation"]?.GetValue<long>() != set.Generation)
         {
             return null;
         }

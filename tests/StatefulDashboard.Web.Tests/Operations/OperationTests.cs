@@ -173,6 +173,7 @@ public sealed class OperationTests
         DashboardFleet.Set(dashboard, Web)!.Replicas.ShouldBe(2, "what was not done is not done");
         await Eventually.HoldsAsync(() => DashboardFleet.View(dashboard).OperationOn(Web) is null, () => "nothing is under way");
         (await DashboardFleet.ActAsync(dashboard, new ScaleIntent(Web, 3))).Outcome.Kind.ShouldBe(OutcomeKind.Applied);
+        await Eventually.HoldsAsync(() => DashboardFleet.Set(dashboard, Web) is { Phase: StatefulSetPhase.Steady, AvailableReplicas: 3 }, () => "three run again");
         var again = await DashboardFleet.UntilAsync(dashboard, await DashboardFleet.BeginAsync(dashboard, DeletionIntent.KeepAll(Web)), operation => operation.IsOver, "the next one is over", 60);
         again.State.ShouldBe(OperationState.Done, again.Reason?.ToString());
     }
