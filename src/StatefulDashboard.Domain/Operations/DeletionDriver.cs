@@ -21,7 +21,7 @@ public static class DeletionDriver
 
         if (set is null || set.Phase == StatefulSetPhase.Deleting)
         {
-            return AfterDeletion(operation, set, facts, now);
+            return AfterDeletion(operation, set, facts.Set is not null && set is null, facts, now);
         }
 
         // what was written last is not seen yet: nothing is decided on an older state
@@ -118,7 +118,8 @@ public static class DeletionDriver
         return null;
     }
 
-    private static OperationMove AfterDeletion(Operation operation, StatefulSetOverview? set, DeletionFacts facts, DateTimeOffset now)
+    /// <param name="isMadeAgain">There is another set of this name: its pods find the claims that are left.</param>
+    private static OperationMove AfterDeletion(Operation operation, StatefulSetOverview? set, bool isMadeAgain, DeletionFacts facts, DateTimeOffset now)
     {
         if (!WasReached(operation))
         {
@@ -135,6 +136,16 @@ public static class DeletionDriver
             if (facts.Claims.FirstOrDefault(claim => claim.Name == name && IsMeant(operation, claim)) is not { } claim)
             {
                 continue;
+            }
+
+            if (isMadeAgain)
+            {
+                return new OperationMove.Note(operation.Hold(Statement.Of(StatementCode.HeldMadeAgain, operation.Name.Name, name), now));
+            }
+
+            if (!claim.IsTerminating && Intent(operation).Snapshots.Contains(name) && !facts.Snapshots.Any(snapshot => snapshot.Claim == name && snapshot.IsReady))
+            {
+                return new OperationMove.Note(operation.Hold(Statement.Of(StatementCode.HeldSnapshotGone, name), now));
             }
 
             return operation.Step != StepKey.DeleteClaim(name) ? At(operation, StepKey.DeleteClaim(name), now)

@@ -62,9 +62,10 @@ public sealed record OperationEntry(DateTimeOffset At, string By, Statement Text
 /// <param name="Restarts">Of the pods that ran the target revision already when it began: their uid and restarts then.</param>
 /// <param name="IsStarted">The first request was carried out; false where that was not noted, and then the set itself tells.</param>
 /// <param name="IsAborting">It goes back, also while it is held or paused.</param>
+/// <param name="Replicas">As planned: with others the steps mean other pods. Null where it was not noted.</param>
 /// <param name="ApprovedPartition">The step that a person has let go on; null: none.</param>
 public sealed record RolloutProgress(
-    string FromRevision, string TargetRevision, int FirstPartition, ValueList<PodRestarts> Restarts, bool IsStarted = false, int? ApprovedPartition = null, bool IsAborting = false);
+    string FromRevision, string TargetRevision, int FirstPartition, ValueList<PodRestarts> Restarts, bool IsStarted = false, int? ApprovedPartition = null, bool IsAborting = false, int? Replicas = null);
 
 public sealed record PodRestarts(string PodUid, int Restarts);
 

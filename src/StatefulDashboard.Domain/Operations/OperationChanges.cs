@@ -32,7 +32,7 @@ public static class OperationChanges
             Reason = null,
             Generation = set?.Generation ?? operation.Generation,
             Deletion = operation.Deletion is { } deletion && set is not null ? deletion with { Replicas = set.Replicas } : operation.Deletion,
-            Rollout = operation.Rollout is { } rollout && set is not null ? rollout with { Restarts = RestartsOf(set) } : operation.Rollout,
+            Rollout = operation.Rollout is { } rollout && set is not null ? rollout with { Restarts = RestartsOf(set), Replicas = set.Replicas } : operation.Rollout,
         };
 
     public static Operation Approve(this Operation operation, int partition, string by, DateTimeOffset now) =>
@@ -44,7 +44,7 @@ public static class OperationChanges
         };
 
     /// <summary>A rollout goes back to the revision before; anything else stays where it is, and is over.</summary>
-    public static Operation Abort(this Operation operation, string by, DateTimeOffset now) => operation.Rollout is not null && operation.Step != StepKey.Start
+    public static Operation Abort(this Operation operation, string by, DateTimeOffset now) => operation.Rollout is not null
         ? Commanded(operation, OperationState.Aborting, StatementCode.OperationAborted, by, now) with { ActsFor = by, StepSince = now, Reason = null, Rollout = operation.Rollout with { IsAborting = true } }
         : Commanded(operation, OperationState.Aborted, StatementCode.OperationAborted, by, now) with { EndedAt = now, Reason = Statement.Of(StatementCode.OperationStoppedAt, operation.Step) };
 

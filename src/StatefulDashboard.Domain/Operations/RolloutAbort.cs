@@ -9,9 +9,15 @@ namespace StatefulDashboard.Domain.Operations;
 /// </summary>
 internal static class RolloutAbort
 {
-    public static OperationMove Next(Operation operation, StatefulSetOverview set, DateTimeOffset now)
+    /// <param name="start">Only where it is aborted before the first request was noted: whether that was carried out.</param>
+    public static OperationMove Next(Operation operation, StatefulSetOverview set, StartFacts? start, DateTimeOffset now)
     {
         var rollout = operation.Rollout!;
+        if (rollout.TargetRevision.Length == 0)
+        {
+            return FromStart(operation, set, start, now);
+        }
+
         if (!string.Equals(set.UpdateRevision, rollout.FromRevision, StringComparison.Ordinal))
         {
             return string.Equals(set.UpdateRevision, rollout.TargetRevision, StringComparison.Ordinal)
@@ -30,4 +36,9 @@ internal static class RolloutAbort
                 OperationState.Aborted, Statement.Of(StatementCode.AbortDone, rollout.FromRevision, set.Partition.ToString(CultureInfo.InvariantCulture)), now))
             : new OperationMove.Wait(Statement.Of(StatementCode.AbortWaits, behind.PodName, rollout.FromRevision), set.NextChangeAt);
     }
+
+    private static OperationMove FromStart(Operation operation, StatefulSetOverview set, StartFacts? start, DateTimeOffset now) =>
+        start is null || set.Generation < start.Generation ? new OperationMove.Wait(Statement.Of(StatementCode.WaitObserved))
+        : start.IsDone ? new OperationMove.Note(operation with { Generation = start.Generation, Rollout = operation.Rollout! with { TargetRevision = set.UpdateRevision } })
+        : new OperationMove.Note(operation.End(OperationState.Aborted, Statement.Of(StatementCode.OperationStoppedAt, operation.Step), now));
 }

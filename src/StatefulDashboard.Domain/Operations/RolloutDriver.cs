@@ -33,7 +33,7 @@ public static class RolloutDriver
             return new OperationMove.Wait(Statement.Of(StatementCode.WaitObserved));
         }
 
-        return operation.Rollout!.IsAborting ? RolloutAbort.Next(operation, set, now)
+        return operation.Rollout!.IsAborting ? RolloutAbort.Next(operation, set, facts.Start, now)
             : operation.Step == StepKey.Start ? Start(operation, set, facts.Start, now)
             : operation.Step == StepKey.Finish ? Finish(operation, set, now)
             : Step(operation, set, now);
@@ -73,6 +73,11 @@ public static class RolloutDriver
         if (!string.Equals(set.UpdateRevision, rollout.TargetRevision, StringComparison.Ordinal))
         {
             return Hold(operation, Statement.Of(StatementCode.HeldTemplateChanged, set.UpdateRevision, rollout.TargetRevision), now);
+        }
+
+        if (rollout.Replicas is { } planned && set.Replicas != planned)
+        {
+            return Hold(operation, Statement.Of(StatementCode.HeldScaled, Number(set.Replicas), Number(planned)), now);
         }
 
         for (var index = 0; index < partitions.Count; index++)

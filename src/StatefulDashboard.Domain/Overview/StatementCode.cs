@@ -118,6 +118,7 @@ public enum StatementCode
     GoOnQuorum,                 // {0} majority
 
     // rollout plan
+    TemplateOutdated,
     StepRolloutStart,           // {0} partition
     StepRolloutTakeOver,        // {0} partition
     StepCondemnedFirst,         // {0} pod
@@ -175,6 +176,7 @@ public enum StatementCode
     HazardMaxUnavailable,       // {0} maxUnavailable, {1} count
 
     // deletion plan, pod deletion plan, restoration plan
+    HazardRevisionLost,         // {0} current, {1} update revision
     StepRetain,                 // {0} whenScaled, {1} whenDeleted
     StepUnbind,                 // {0} claim, {1} kinds of owners
     StepStop,                   // {0} pod
@@ -263,6 +265,9 @@ public enum StatementCode
     HeldTemplateChanged,        // {0} present revision, {1} the operation's
     HeldPartitionChanged,       // {0} present, {1} the operation's
     HeldReplicasChanged,        // {0} present, {1} the operation's
+    HeldScaled,                 // {0} present, {1} the operation's
+    HeldMadeAgain,              // {0} set, {1} claim
+    HeldSnapshotGone,           // {0} claim
     HeldFault,                  // {0} pod, {1} fault
     HeldRestarted,              // {0} pod
     HeldStalled,                // {0} pod

@@ -21,6 +21,11 @@ internal static class DeletionHazards
             hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardFinalizers, set.Name.Name, string.Join(", ", set.Finalizers))));
         }
 
+        if (set.HasRollout && !changes.Orphans)
+        {
+            hazards.Add(new(Severity.Caution, Statement.Of(StatementCode.HazardRevisionLost, set.CurrentRevision, set.UpdateRevision)));
+        }
+
         return hazards.OrderByDescending(hazard => hazard.Severity).ToValueList();
     }
 

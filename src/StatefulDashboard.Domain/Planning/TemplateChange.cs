@@ -3,9 +3,10 @@ using StatefulDashboard.Kubernetes.Resources;
 namespace StatefulDashboard.Domain.Planning;
 
 /// <summary>What shall be other in the pod template; everything that is not named stays.</summary>
+/// <param name="Generation">Of the set from which a whole template was taken to be edited; null: not checked.</param>
 /// <param name="Template">The whole new template as JSON (metadata and spec); then the other parts are empty. Null: only those.</param>
 public sealed record TemplateChange(
-    ValueList<ImageChange> Images, ValueList<EnvironmentChange> Environment, ValueList<ResourceChange> Resources, string? Template = null)
+    ValueList<ImageChange> Images, ValueList<EnvironmentChange> Environment, ValueList<ResourceChange> Resources, string? Template = null, long? Generation = null)
 {
     // JSON that leaves one out means none
     public ValueList<ImageChange> Images { get; init; } = Images ?? [];
@@ -16,7 +17,7 @@ public sealed record TemplateChange(
 
     public static TemplateChange OfImage(string container, string image) => new([new(container, image)], [], []);
 
-    public static TemplateChange OfTemplate(string json) => new([], [], [], json);
+    public static TemplateChange OfTemplate(string json, long? generation = null) => new([], [], [], json, generation);
 }
 
 public sealed record ImageChange(string Container, string Image)

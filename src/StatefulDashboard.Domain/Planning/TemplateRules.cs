@@ -32,7 +32,9 @@ internal static class TemplateRules
         var parts = change.Images.Count + change.Environment.Count + change.Resources.Count;
         if (change.Template is { } template)
         {
-            return parts > 0 ? Statement.Of(StatementCode.TemplateMixed) : Whole(set, template);
+            return parts > 0 ? Statement.Of(StatementCode.TemplateMixed)
+                : change.Generation is { } taken && taken != set.Generation ? Statement.Of(StatementCode.TemplateOutdated)
+                : Whole(set, template);
         }
 
         return parts == 0 ? Statement.Of(StatementCode.TemplateUnchanged)

@@ -48,11 +48,11 @@ public static class ClusterEndpoints
             cancellationToken);
 
     private static async Task<IResult> PlanAsync(
-        string cluster, string namespaceName, string name, [FromBody] JsonElement request,
+        string cluster, string namespaceName, string name, [FromBody] JsonElement? request,
         ICurrentPerson current, IClusterReader reader, IActions actions, StatementText texts, CancellationToken cancellationToken)
     {
         var set = new NamespacedName(namespaceName, name);
-        var (intent, fault) = IntentReader.Read(set, request);
+        var (intent, fault) = IntentReader.Read(set, request ?? default);
         if (intent is null)
         {
             return Problem(400, "Not a known intent", fault!);

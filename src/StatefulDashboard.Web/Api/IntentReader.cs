@@ -42,6 +42,10 @@ internal static class IntentReader
         {
             return (null, $"{fault.Message} {form}");
         }
+        catch (InvalidOperationException)
+        {
+            return (null, "The body holds text that is no Unicode (half of a surrogate pair). " + form);
+        }
     }
 
     private static RolloutIntent Rollout(NamespacedName name, IntentFields fields)

@@ -44,7 +44,7 @@ public static class DashboardApplication
         services.AddSingleton<PersonCookie>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SignIn>(provider, mode));
         AddRights(services, mode);
-        services.AddSingleton(settings.Operations);
+        services.AddSingleton(settings.Operations with { IsReadOnly = settings.Security.ReadOnly });
         // the same key wherever the program lies: a session, and an operation under way, outlive a move
         services.AddDataProtection().SetApplicationName("StatefulDashboard");
         services.AddSingleton<OperationSeal>();

@@ -118,9 +118,9 @@ public sealed partial class Actions(
         }
 
         var claims = await client.ListAsync(ResourceKinds.PersistentVolumeClaims, intent.Name.Namespace, cancellationToken);
-        var names = (claims.Items ?? []).Select(claim => claim.Metadata.Name).Where(name => OrdinalName.Split(name) is not null).ToHashSet(StringComparer.Ordinal);
+        var names = (claims.Items ?? []).Where(claim => !claim.Metadata.IsTerminating).Select(claim => claim.Metadata.Name).Where(name => OrdinalName.Split(name) is not null).ToHashSet(StringComparer.Ordinal);
         var pods = await client.ListAsync(ResourceKinds.Pods, intent.Name.Namespace, cancellationToken);
-        var plan = RestorationPlanner.Plan(receipt, names, view.Sets.ContainsKey(intent.Name), time.GetUtcNow(), [.. (pods.Items ?? []).Select(pod => pod.Metadata.Name)]);
+        var plan = RestorationPlanner.Plan(receipt, names, view.Sets.ContainsKey(intent.Name), time.GetUtcNow(), [.. (pods.Items ?? []).Where(pod => !pod.Metadata.IsTerminating).Select(pod => pod.Metadata.Name)]);
         return new(isSealed ? plan : plan with { Refusal = Statement.Of(StatementCode.ReceiptUnsealed) }, null, receipt);
     }
 

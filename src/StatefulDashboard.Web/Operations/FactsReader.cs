@@ -24,9 +24,9 @@ internal sealed class FactsReader(KubernetesClient client)
 
         var generation = whole["metadata"]?["generation"]?.GetValue<long>() ?? 0;
         var rollout = operation.Rollout!;
-        // what does not tell (a quantity that the server writes in its own way) is told by the generation: nobody but us had a reason to move it
-        var isThere = RolloutPatches.Start((RolloutIntent)operation.Intent, set, rollout.FirstPartition).Holds(whole) ?? generation > operation.Generation;
-        return new(set, new(generation, rollout.IsStarted || isThere));
+        // what does not tell (a quantity that the server writes in its own way) is not taken for ours: somebody else may have moved the generation
+        var isThere = RolloutPatches.Start((RolloutIntent)operation.Intent, set, rollout.FirstPartition).Holds(whole) == true;
+        return new(set, new(generation, rollout.IsStarted || (isThere && (rollout.IsAborting || generation > operation.Generation || ((RolloutIntent)operation.Intent).Change is null))));
     }
 
     /// <exception cref="KubernetesException">There was no answer.</exception>

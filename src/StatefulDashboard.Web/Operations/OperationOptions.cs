@@ -3,6 +3,9 @@ namespace StatefulDashboard.Web.Operations;
 /// <summary>How operations are held and kept. The times of the lease are those of client-go.</summary>
 public sealed record OperationOptions
 {
+    /// <summary>No write leaves the dashboard: nothing is driven.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>After so long without a renewal another dashboard takes an operation over; whole seconds.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
 

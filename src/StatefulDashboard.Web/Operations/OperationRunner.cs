@@ -25,6 +25,11 @@ public sealed partial class OperationRunner(IPersonClients people, OperationStor
     /// <summary>Until it is cancelled; then everything that it started has ended.</summary>
     public async Task RunAsync(ClusterConnection connection, CancellationToken cancellationToken)
     {
+        if (options.IsReadOnly)
+        {
+            return; // no write leaves the dashboard: what is under way is shown, and others may drive it
+        }
+
         var wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         var running = new Dictionary<NamespacedName, (OperationSession Session, Task Task)>();
         var watching = ForwardAsync(connection, wake.Writer, cancellationToken);

@@ -61,7 +61,7 @@ internal sealed partial class OperationSession(
 
     private async Task HoldAsync(SetLease lease, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var turn = 0; ; turn++)
         {
             try
             {
@@ -73,6 +73,11 @@ internal sealed partial class OperationSession(
             catch (KubernetesException fault)
             {
                 LogNoLease(key.ToString(), fault.Message);
+            }
+
+            if (turn == 1)
+            {
+                LogNotHeld(key.ToString(), operation.ActsFor);
             }
 
             await Task.Delay(options.RetryPeriod, time, cancellationToken);
@@ -169,6 +174,9 @@ internal sealed partial class OperationSession(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Operation {Operation}: its lease could not be renewed in time; another dashboard may drive it now")]
     private partial void LogLost(string operation);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Operation {Operation}: its lease cannot be had (yet): another dashboard holds it, or {Person} may not write it, or is not here")]
+    private partial void LogNotHeld(string operation, string person);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Operation {Operation}: its lease cannot be written: {Why}")]
     private partial void LogNoLease(string operation, string why);

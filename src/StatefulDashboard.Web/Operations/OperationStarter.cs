@@ -57,7 +57,7 @@ public sealed class OperationStarter(OperationRunner runner, OperationOptions op
             OperationState.Running, null, person.Name, person.Name, now, null, [new(now, person.Name, Statement.Of(StatementCode.OperationStarted, set.Name.ToString()))]);
         if (intent is RolloutIntent rollout)
         {
-            return (operation with { Rollout = new(set.CurrentRevision, "", RolloutPlanner.FirstPartition(set, rollout), OperationChanges.RestartsOf(set)) }, null);
+            return (operation with { Rollout = new(set.CurrentRevision, "", RolloutPlanner.FirstPartition(set, rollout), OperationChanges.RestartsOf(set)) { Replicas = set.Replicas } }, null);
         }
 
         return await Receipts.MakeAsync(client, set, now, cancellationToken) is var (receipt, claims)

@@ -57,6 +57,17 @@ internal sealed class PlanCheck(KubernetesClient client, OperationTexts texts)
             }
         }
 
+        // a right that lacks would be noticed only when the set is gone
+        if (deletion.Deletions.Count > 0)
+        {
+            var claim = new NamespacedName(plan.Name.Namespace, deletion.Deletions[0]);
+            var tried = await client.DeleteAsync(ResourceKinds.PersistentVolumeClaims, claim, new DeleteOptions(DryRun: true), cancellationToken);
+            if (tried is not WriteResult<Deletion>.Applied)
+            {
+                return Outcomes.Of(tried, texts, dryRun: true);
+            }
+        }
+
         return Outcomes.Of(await client.DeleteAsync(ResourceKinds.StatefulSets, plan.Name, Deletion(plan, deletion), cancellationToken), texts, dryRun: true);
     }
 

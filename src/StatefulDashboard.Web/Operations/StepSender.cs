@@ -22,7 +22,7 @@ internal sealed class StepSender(KubernetesClient client, TimeProvider time)
         StepWrite.SetReplicas replicas => await ScaleAsync(set!, replicas.Replicas, cancellationToken),
         StepWrite.UnbindClaim claim => await UnbindAsync(operation, claim, cancellationToken),
         StepWrite.CreateSnapshot snapshot => await SnapshotAsync(operation, snapshot, cancellationToken),
-        StepWrite.DeleteSet deletion => await DeleteAsync(ResourceKinds.StatefulSets, operation.Name, new(operation.Uid, Propagation: deletion.OrphanPods ? PropagationPolicy.Orphan : PropagationPolicy.Foreground), cancellationToken),
+        StepWrite.DeleteSet deletion => await DeleteAsync(ResourceKinds.StatefulSets, operation.Name, new(operation.Uid, set?.ResourceVersion, Propagation: deletion.OrphanPods ? PropagationPolicy.Orphan : PropagationPolicy.Foreground), cancellationToken),
         StepWrite.DeleteClaim claim => await DeleteAsync(ResourceKinds.PersistentVolumeClaims, new(operation.Name.Namespace, claim.Name), new(claim.Uid), cancellationToken),
         _ => throw new NotSupportedException(write.GetType().Name),
     };

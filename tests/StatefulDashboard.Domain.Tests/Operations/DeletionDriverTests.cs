@@ -88,6 +88,19 @@ public sealed class DeletionDriverTests
     }
 
     [Fact]
+    public void DeleteClaim_SetWasMadeAgain_IsHeld() =>
+        Tell(Deletion(StepKey.Delete, deletions: ["www-web-0"]) with { Uid = "the one before" }, Running(), Free).ShouldBe("held HeldMadeAgain");
+
+    [Fact]
+    public void DeleteClaim_ItsSnapshotIsGone_IsHeld()
+    {
+        var operation = Deletion("claim:www-web-0", replicas: 0, snapshots: ["www-web-0"], deletions: ["www-web-0"]);
+
+        Tell(operation, null, Free).ShouldBe("held HeldSnapshotGone");
+        Tell(operation, null, Free, new SnapshotFacts("www-web-0", true, null)).ShouldBe("send DeleteClaim { Name = www-web-0, Uid = uid-0 }");
+    }
+
+    [Fact]
     public void Delete_SomebodyElseHasDeletedTheSetEarlier_NoClaimIsDeleted() =>
         Tell(Deletion(StepKey.Stop(2), deletions: ["www-web-0"]), null, Free).ShouldBe("failed OperationSetGone");
 

@@ -119,7 +119,28 @@ public sealed class RolloutDriverTests
     }
 
     [Fact]
-    public void Abort_BeforeTheFirstRequest_IsOverAtOnce() => Rollout(StepKey.Start).Abort("ann", Now).State.ShouldBe(OperationState.Aborted);
+    public void Abort_AtTheStart_GoesByWhetherTheFirstRequestWasCarriedOut()
+    {
+        var aborting = Rollout(StepKey.Start).Abort("ann", Now);
+        var patched = Pods(3, "old", "old", "old").Overview();
+
+        End(Next(aborting, Steady().Overview(), new StartFacts(3, IsDone: false))).ShouldBe((OperationState.Aborted, StatementCode.OperationStoppedAt));
+        var known = Note(Next(aborting, patched, new StartFacts(3, IsDone: true)));
+        known.Rollout!.TargetRevision.ShouldBe("web-new");
+        Send(Next(known, patched, new StartFacts(3, IsDone: true))).ShouldBe(new StepWrite.RestoreTemplate("web-old"));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Step_SetIsScaled_IsHeldAndNothingIsReleased(int replicas)
+    {
+        var set = Pods(2, "old", "old", "new").With(spec => spec with { Replicas = replicas }).Overview();
+        var planned = Rollout("gate:2") with { Rollout = Progress with { Replicas = 3 } };
+
+        Tell(Next(planned, set)).ShouldBe("held HeldScaled");
+        Tell(Next(planned.Retry("ann", set, Now), set)).ShouldNotBe("held HeldScaled", "a person has looked at it");
+    }
 
     [Fact]
     public void Resume_OfAnAbortThatWasHeld_GoesOnBack() =>

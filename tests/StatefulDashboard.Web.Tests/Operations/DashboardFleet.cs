@@ -43,11 +43,11 @@ internal sealed class DashboardFleet : IAsyncDisposable
         }));
 
     /// <param name="kubeconfig">Null: straight to the cluster.</param>
-    public async Task<RunningDashboard> AddDashboardAsync(string? kubeconfig = null)
+    public async Task<RunningDashboard> AddDashboardAsync(string? kubeconfig = null, string? more = null)
     {
         var dashboard = await DashboardHost.StartAsync(
             ["--urls", "http://127.0.0.1:0", "--Clusters:Demo=false", "--Clusters:Kubeconfig=" + (kubeconfig ?? Demo.KubeconfigPath), "--Clusters:Context=demo",
-             "--Operations:LeaseDuration=00:00:02", "--Logging:LogLevel:Default=Warning"],
+             "--Operations:LeaseDuration=00:00:02", "--Logging:LogLevel:Default=Warning", .. more is null ? Array.Empty<string>() : [more]],
             TestContext.Current.CancellationToken);
         dashboards.Add(dashboard);
         await Eventually.HoldsAsync(() => View(dashboard).Status.State == ClusterState.Live, () => "the dashboard has read the cluster");

@@ -179,6 +179,44 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public async Task Rollout_ScaledDownMeanwhile_IsHeldBeforeTheNextOrdinalIsTouched()
+    {
+        await using var fleet = await DashboardFleet.StartAsync();
+        var dashboard = await fleet.AddDashboardAsync();
+        await fleet.CreateSetAsync(dashboard, Web, 3);
+        var before = DashboardFleet.Set(dashboard, Web)!;
+        var key = await DashboardFleet.BeginAsync(dashboard, new RolloutIntent(Web, TemplateChange.OfImage("app", "registry.k8s.io/nginx:1.1"), RolloutIntent.OneByOne(3), TimeSpan.FromHours(1), NeedsApproval: false));
+        await DashboardFleet.UntilAsync(dashboard, key, operation => operation.Step == "gate:2", "is at the gate");
+
+        await fleet.Client.ScaleAsync(Web, 2, null, null, dryRun: false, TestContext.Current.CancellationToken);
+        var held = await DashboardFleet.UntilAsync(dashboard, key, operation => operation.State == OperationState.Held, "is held");
+
+        held.Reason!.Code.ShouldBe(StatementCode.HeldScaled);
+        DashboardFleet.Set(dashboard, Web)!.Partition.ShouldBe(2);
+        DashboardFleet.Set(dashboard, Web)!.Slot(1)!.PodUid.ShouldBe(before.Slot(1)!.PodUid);
+    }
+
+    [Fact]
+    public async Task Operation_ReadOnlyDashboard_IsShownAndNotDriven()
+    {
+        await using var fleet = await DashboardFleet.StartAsync(new() { Seed = "empty", StartDelay = TimeSpan.FromMilliseconds(20), StopDelay = TimeSpan.FromSeconds(3) });
+        var dashboard = await fleet.AddDashboardAsync();
+        await fleet.CreateSetAsync(dashboard, Web, 3, "Parallel");
+        var key = await DashboardFleet.BeginAsync(dashboard, DeletionIntent.KeepAll(Web));
+        await DashboardFleet.UntilAsync(dashboard, key, operation => operation.Deletion!.Replicas == 2, "has begun");
+        await fleet.StopAsync(dashboard);
+
+        var readOnly = await fleet.AddDashboardAsync(more: "--Security:ReadOnly=true");
+        await Eventually.HoldsAsync(() => DashboardFleet.Set(readOnly, Web) is { } set && set.Slots.Count(slot => slot.HasPod) == 2, () => "the pod that was let go has stopped");
+        DashboardFleet.OperationOf(readOnly, key)!.State.ShouldBe(OperationState.Running);
+        DashboardFleet.Set(readOnly, Web)!.Replicas.ShouldBe(2);
+
+        // whoever may write goes on with it
+        var other = await fleet.AddDashboardAsync();
+        (await DashboardFleet.UntilAsync(other, key, operation => operation.IsOver, "is over", 60)).State.ShouldBe(OperationState.Done);
+    }
+
+    [Fact]
     public async Task Record_WrittenBySomebodyElse_IsShownAndNeverDrivenUntilAPersonResumesIt()
     {
         await using var fleet = await DashboardFleet.StartAsync();

@@ -19,6 +19,9 @@ public sealed class RolloutDraft
 
     public RolloutSource Source { get; set; }
 
+    /// <summary>The set's generation when its template was read to be edited; null before that.</summary>
+    public long? TakenFrom { get; private set; }
+
     /// <summary>By container; only those that were written to. One that is as it was is no change.</summary>
     public Dictionary<string, string> Images { get; } = new(StringComparer.Ordinal);
 
@@ -52,7 +55,7 @@ public sealed class RolloutDraft
     }
 
     /// <summary>The template as it is now, to start from: unchanged, it is no wish.</summary>
-    public void Begin(string current) => (asItWas, Yaml) = (current, current);
+    public void Begin(string current, long generation) => (asItWas, Yaml, TakenFrom) = (current, current, generation);
 
     /// <summary>Null while what is written makes no rollout that could be planned.</summary>
     public RolloutIntent? Intent(StatefulSetOverview set)
@@ -106,7 +109,7 @@ public sealed class RolloutDraft
 
             if (Source == RolloutSource.Template)
             {
-                return template is not null && !string.Equals(yaml, asItWas, StringComparison.Ordinal) ? TemplateChange.OfTemplate(template) : null;
+                return template is not null && !string.Equals(yaml, asItWas, StringComparison.Ordinal) ? TemplateChange.OfTemplate(template, TakenFrom) : null;
             }
 
             var change = new TemplateChange(
