@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 using StatefulDashboard.EndToEnd.Tests.Tools;
 
@@ -52,6 +54,28 @@ public sealed class ActingPersonsTests(Browser browser) : IClassFixture<Browser>
         (await dashboard.PodsAsync()).ShouldBe(before, ignoreOrder: true);
         await admin.OperationAsync("waitingForApproval", "release:1");
         (await dashboard.GetAsync("statefulset/web", "{.spec.updateStrategy.rollingUpdate.partition}")).ShouldBe("2");
+    }
+
+    [Theory]
+    [InlineData("""{"action": "scale", "replicas": 0}""", "patch statefulsets/scale")]
+    [InlineData("""{"action": "rollout", "images": [{"container": "nginx", "image": "nginx:1.27"}], "partitions": [0]}""", "patch statefulsets")]
+    [InlineData("""{"action": "deletion"}""", "statefulsets")]
+    public async Task Viewer_PostsAnIntentPastThePages_IsToldWhichRightIsMissing(string intent, string right)
+    {
+        await using var dashboard = await Dashboard.StartAsync();
+        await dashboard.WithWebAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/clusters/demo/namespaces/default/statefulsets/web/plan")
+        {
+            Content = new StringContent(intent, System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new("Bearer", dashboard.Demo.People.Single(person => person.Name == "viewer").Token);
+
+        var plan = await (await dashboard.Http.SendAsync(request)).Content.ReadFromJsonAsync<JsonElement>();
+
+        plan.GetProperty("dryRun").GetString().ShouldBe("refused");
+        plan.GetProperty("dryRunMessage").GetString()!.ShouldContain("viewer");
+        plan.GetProperty("dryRunMessage").GetString()!.ShouldContain(right);
+        (await dashboard.GetAsync("statefulset/web", "{.metadata.generation} {.spec.replicas}")).ShouldBe("1 3");
     }
 
     [Fact]
