@@ -64,10 +64,10 @@ public sealed partial class Actions(
     {
         var plan = made.Plan;
         return connection.Board.Current.Status.State == ClusterState.Stale ? new(OutcomeKind.Refused, texts.Stale)
+            : connection.Board.Current.OperationOn(plan.Name) is { } other && plan.Kind != ActionKind.PodDeletion ? new(OutcomeKind.Refused, texts.UnderWay(other.Id, other.StartedBy), other.Id)
             : confirmed.Kind != plan.Kind || confirmed.Name != plan.Name || confirmed.Uid != plan.Uid || confirmed.Generation != plan.Generation
                 || !confirmed.Consequences.Equals(plan.Consequences) || !SameDangers(confirmed, plan) ? new(OutcomeKind.Conflict, texts.Changed)
             : plan.Refusal is not null ? new(OutcomeKind.Refused, texts.Of(plan.Refusal))
-            : connection.Board.Current.OperationOn(plan.Name) is { } other && plan.Kind != ActionKind.PodDeletion ? new(OutcomeKind.Refused, texts.UnderWay(other.Id, other.StartedBy), other.Id)
             : plan.NeedsName && !string.Equals(typedName, plan.Name.Name, StringComparison.Ordinal) ? new(OutcomeKind.Refused, texts.NameMissing(plan.Name.Name))
             : null;
     }

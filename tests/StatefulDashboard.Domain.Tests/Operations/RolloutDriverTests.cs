@@ -121,7 +121,7 @@ public sealed class RolloutDriverTests
     [Fact]
     public void Abort_AtTheStart_GoesByWhetherTheFirstRequestWasCarriedOut()
     {
-        var aborting = Rollout(StepKey.Start).Abort("ann", Now);
+        var aborting = (Rollout(StepKey.Start) with { Rollout = Progress with { TargetRevision = "" } }).Abort("ann", Now);
         var patched = Pods(3, "old", "old", "old").Overview();
 
         End(Next(aborting, Steady().Overview(), new StartFacts(3, IsDone: false))).ShouldBe((OperationState.Aborted, StatementCode.OperationStoppedAt));

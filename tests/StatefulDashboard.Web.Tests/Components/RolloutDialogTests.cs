@@ -130,7 +130,7 @@ public sealed class RolloutDialogTests : ComponentTest
         dialog.FindAll("[data-testid=nothing-yet]").Count.ShouldBe(1, "unchanged, it is no wish");
 
         dialog.Find("[data-testid=rollout-template]").Input("spec:\n  containers: []\n  terminationGracePeriodSeconds: 5\n");
-        Last().Change.ShouldBe(TemplateChange.OfTemplate("""{"spec":{"containers":[],"terminationGracePeriodSeconds":5}}"""));
+        Last().Change.ShouldBe(TemplateChange.OfTemplate("""{"spec":{"containers":[],"terminationGracePeriodSeconds":5}}""", generation: 3), "and it says on which set it was read");
     }
 
     [Fact]
