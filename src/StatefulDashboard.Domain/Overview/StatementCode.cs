@@ -45,7 +45,7 @@ public enum StatementCode
     NotObserved,
     PartitionAboveReplicas,     // {0} partition, {1} replicas
     NoServiceNamed,
-    KindsUnread,                // {0} resources, "pods, nodes"
+    KindsUnread,                // {0} resources "pods, nodes"
 
     // what happens next
     NextAvailable,              // {0} pod
@@ -300,4 +300,16 @@ public enum StatementCode
     RefusedDeleting,            // {0} set
     RefusedNothingToDo,         // {0} replicas
     RefusedUnread,              // {0} resources
+
+    // storage
+
+    // DNS
+
+    // lifecycle, discovery
+
+    // disruption and spread
+
+    // workloads of other kinds
+
+    // explanation
 }

@@ -14,6 +14,7 @@ internal static class ApiPaths
         where T : class, IKubernetesObject =>
         kind.CollectionPath(namespaceName) + Query(
             ("labelSelector", kind.LabelSelector),
+            ("fieldSelector", kind.FieldSelector),
             ("limit", limit.ToString(CultureInfo.InvariantCulture)),
             ("continue", continueToken));
 
@@ -22,6 +23,7 @@ internal static class ApiPaths
         kind.CollectionPath(namespaceName) + Query(
             ("watch", "true"),
             ("labelSelector", kind.LabelSelector),
+            ("fieldSelector", kind.FieldSelector),
             ("sendInitialEvents", watch.SendInitialEvents ? "true" : null),
             ("resourceVersionMatch", watch.SendInitialEvents ? "NotOlderThan" : null),
             ("resourceVersion", watch.ResourceVersion),

@@ -16,6 +16,9 @@ public sealed record ResourceKind<T>(
     string? LabelSelector = null)
     where T : class, IKubernetesObject
 {
+    /// <summary>Filter by fields that the server applies to lists and watches ("metadata.name=web"); null for none.</summary>
+    public string? FieldSelector { get; init; }
+
     /// <summary>A server may do without it: that it is not known (404) is then an answer, no broken link.</summary>
     public bool IsOptional { get; init; }
 

@@ -76,8 +76,12 @@ public static class ClusterEndpoints
     private static IResult NoReceipt(RestorationIntent intent) =>
         Problem(404, "No receipt", $"There is no operation \"{intent.OperationId}\" in namespace \"{intent.Name.Namespace}\" that keeps a receipt of \"{intent.Name.Name}\" and that you may read.");
 
+    internal static Task<IResult> WithViewAsync(
+        string cluster, ICurrentPerson current, IClusterReader reader, Func<ClusterView, IResult> answer, CancellationToken cancellationToken) =>
+        WithViewAsync(cluster, current, reader, view => Task.FromResult(answer(view)), cancellationToken);
+
     internal static async Task<IResult> WithViewAsync(
-        string cluster, ICurrentPerson current, IClusterReader reader, Func<ClusterView, IResult> answer, CancellationToken cancellationToken)
+        string cluster, ICurrentPerson current, IClusterReader reader, Func<ClusterView, Task<IResult>> answer, CancellationToken cancellationToken)
     {
         if (await reader.ReadAsync(current.Person, cluster, cancellationToken) is not { } view)
         {
@@ -87,14 +91,14 @@ public static class ClusterEndpoints
 
         return view.Status.State == ClusterState.Syncing ? Problem(503, "Still reading", $"Cluster \"{cluster}\" has not been read to the end yet. {view.Status.Error}")
             : view.Status.Rights.SeesNothing ? Hidden(view, null)
-            : answer(view);
+            : await answer(view);
     }
 
     private static IResult Hidden(ClusterView view, string? namespaceName) => view.Status.Rights.Fault is null
         ? Problem(403, "StatefulSets may not be listed", HiddenText.Of(view, namespaceName))
         : Problem(503, "Rights are not known", HiddenText.Of(view, namespaceName));
 
-    private static IResult MissingSet(ClusterView view, string namespaceName, string name)
+    internal static IResult MissingSet(ClusterView view, string namespaceName, string name)
     {
         if (!view.Status.Rights.SeesSets(namespaceName))
         {

@@ -18,7 +18,7 @@ public static class ComponentServices
         services.AddRadzenComponents();
         services.AddAntiforgery();
         services.AddCascadingAuthenticationState();
-        services.AddScoped<StatementText>();
+        services.AddSingleton<StatementText>();
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
             circuits.DisconnectedCircuitMaxRetained = 50;

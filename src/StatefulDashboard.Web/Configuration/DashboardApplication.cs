@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.SignalR;
 using StatefulDashboard.Web.Api;
 using StatefulDashboard.Web.Clusters;
 using StatefulDashboard.Web.Components;
 using StatefulDashboard.Web.Hubs;
+using StatefulDashboard.Web.Localization;
 using StatefulDashboard.Web.Metrics;
 using StatefulDashboard.Web.Operations;
+using StatefulDashboard.Web.Parts;
 using StatefulDashboard.Web.Security;
 
 namespace StatefulDashboard.Web.Configuration;
@@ -63,6 +66,7 @@ public static class DashboardApplication
         services.AddScoped<OperationStarter>();
         services.AddScoped<OperationTexts>();
         services.AddScoped<StatefulSetDocuments>();
+        services.AddParts();
         services.AddHttpContextAccessor();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = ApiFallback.Explain);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
@@ -72,12 +76,13 @@ public static class DashboardApplication
             cookie.Cookie.SameSite = SameSiteMode.Strict;
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
         });
-        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.AddOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>().Configure<StatementText>((options, texts) => ApiJson.Configure(options.SerializerOptions, texts));
+        services.AddOptions<JsonHubProtocolOptions>().Configure<StatementText>((options, texts) => ApiJson.Configure(options.PayloadSerializerOptions, texts));
         services.AddSignalR(signalR =>
         {
             signalR.MaximumReceiveMessageSize = MostBytes;
             signalR.StreamBufferCapacity = 1;
-        }).AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
+        });
         services.AddDashboardComponents();
     }
 
@@ -109,6 +114,7 @@ public static class DashboardApplication
         app.MapDashboardComponents();
         app.MapPersonSwitch();
         app.MapClusterEndpoints();
+        app.MapPartEndpoints();
         app.MapOperationEndpoints();
         app.MapLabEndpoints();
         app.MapMetrics();

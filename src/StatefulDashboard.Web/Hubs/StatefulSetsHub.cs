@@ -4,12 +4,13 @@ using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Resources;
 using StatefulDashboard.Web.Api;
 using StatefulDashboard.Web.Clusters;
+using StatefulDashboard.Web.Parts;
 using StatefulDashboard.Web.Security;
 
 namespace StatefulDashboard.Web.Hubs;
 
 /// <summary>The live stream for programs: first a snapshot, then what changed; the same documents as the JSON API.</summary>
-public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, StatefulSetDocuments documents, TimeProvider time) : Hub
+public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, StatefulSetDocuments documents, IEnumerable<IPart> parts, TimeProvider time) : Hub
 {
     /// <summary>All sets of a cluster, or of one namespace.</summary>
     public IAsyncEnumerable<StatefulSetsMessage> WatchStatefulSets(string cluster, string? namespaceName, CancellationToken cancellationToken) =>
@@ -22,16 +23,48 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
         return StreamAsync(cluster, namespaceName, other => other == wanted, cancellationToken);
     }
 
+    /// <summary>A part of a set ("storage", "dns", …) or of a whole cluster (with no namespace and name).</summary>
+    public async IAsyncEnumerable<PartMessage> WatchPart(string cluster, string? namespaceName, string? name, string part, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var person = Somebody();
+        var isOfSet = !string.IsNullOrEmpty(name);
+        var wanted = parts.FirstOrDefault(one => one.IsOfSet == isOfSet && one.Name == part)
+            ?? throw new HubException($"There is no part \"{part}\" of a {(isOfSet ? "set" : "cluster")}. There are: {string.Join(", ", parts.Where(one => one.IsOfSet == isOfSet).Select(one => one.Name))}.");
+        if (await reader.ReadAsync(person, cluster, cancellationToken) is null)
+        {
+            throw new HubException($"There is no cluster \"{cluster}\" here.");
+        }
+
+        var address = new PartAddress(cluster, isOfSet ? new NamespacedName(namespaceName ?? "", name!) : null);
+        PartState? before = null;
+        await foreach (var view in wanted.WatchAsync(person, address, cancellationToken))
+        {
+            if (view.State == PartState.Forbidden)
+            {
+                throw new HubException(view.Error ?? "You may not read this.");
+            }
+
+            if (view.State == PartState.Syncing)
+            {
+                continue;
+            }
+
+            yield return new(PartMessage.TypeOf(before, view.State), time.GetUtcNow(), [PartDocument.Of(wanted, address, view)]);
+            before = view.State;
+        }
+    }
+
+    // who opened the connection; a hub method runs outside of any request
+    private Person Somebody()
+    {
+        var person = signIn.PersonOf(Context.User);
+        return person.IsNobody ? throw new HubException("Nobody has been chosen: send the bearer token of a person, or choose one in the browser.") : person;
+    }
+
     private async IAsyncEnumerable<StatefulSetsMessage> StreamAsync(
         string cluster, string? namespaceName, Func<NamespacedName, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // who opened the connection; a hub method runs outside of any request
-        var person = signIn.PersonOf(Context.User);
-        if (person.IsNobody)
-        {
-            throw new HubException("Nobody has been chosen: send the bearer token of a person, or choose one in the browser.");
-        }
-
+        var person = Somebody();
         if (await reader.ReadAsync(person, cluster, cancellationToken) is null)
         {
             throw new HubException($"There is no cluster \"{cluster}\" here.");

@@ -11,6 +11,13 @@ internal static class Links
     public static string Set(string cluster, NamespacedName name) =>
         $"/c/{Uri.EscapeDataString(cluster)}/ns/{Uri.EscapeDataString(name.Namespace)}/statefulsets/{Uri.EscapeDataString(name.Name)}";
 
+    /// <param name="tab">As it stands in addresses; empty for the ordinals.</param>
+    public static string Set(string cluster, NamespacedName name, string tab) => Set(cluster, name) + (tab.Length == 0 ? "" : "?tab=" + Uri.EscapeDataString(tab));
+
+    public static string Storage(string cluster) => $"/c/{Uri.EscapeDataString(cluster)}/storage";
+
+    public static string Dns(string cluster) => $"/c/{Uri.EscapeDataString(cluster)}/dns";
+
     public static string Lab(string scenario) => "/lab/" + Uri.EscapeDataString(scenario);
 
     public static string Operations(string cluster, string? namespaceName = null) =>

@@ -1,0 +1,19 @@
+namespace StatefulDashboard.Web.Parts;
+
+/// <summary>Every part there is: a new one needs only its line here, and has its JSON and its hub stream.</summary>
+internal static class PartServices
+{
+    public static void AddParts(this IServiceCollection services)
+    {
+        services.AddSingleton<PartReader>();
+    }
+
+    private static void Add<TPart, T>(IServiceCollection services)
+        where TPart : Part<T>
+        where T : class
+    {
+        services.AddSingleton<TPart>();
+        services.AddSingleton<Part<T>>(provider => provider.GetRequiredService<TPart>());
+        services.AddSingleton<IPart>(provider => provider.GetRequiredService<TPart>());
+    }
+}
