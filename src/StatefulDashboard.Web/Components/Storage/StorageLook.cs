@@ -28,6 +28,12 @@ internal static class StorageLook
         _ => ("gone", "?"),
     };
 
+    /// <summary>What is lost is bad, what waits is a warning; what only has not had its turn is neither.</summary>
+    public static (string Class, string Sign) OfWhy(ClaimStorage claim, StatementCode why) =>
+        claim.Phase == "Lost" ? ("bad-text", "✕")
+        : why is StatementCode.ClaimWhyNotMadeYet or StatementCode.ClaimWhyWaitsForFirstPod ? ("", "")
+        : ("wait-text", "!");
+
     /// <summary>"10 GiB"; as it is written where that is no size.</summary>
     public static string Size(string? quantity) => Quantity.ToBytes(quantity) is { } bytes ? SizeText.Of(bytes) : VisibleText.Of(quantity);
 
