@@ -25,6 +25,11 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
 
     private Explanation UnderWay()
     {
+        if (!set.IsOrdered && situation.Condemned.Count > 0)
+        {
+            return ParallelTakesDown();
+        }
+
         if (!set.IsOrdered && situation.NotAvailable.Count > 0)
         {
             return ParallelWaits();
@@ -49,6 +54,18 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
         var subject = situation.NotAvailable.OrderBy(slot => slot.Since ?? DateTimeOffset.MaxValue).First();
         AddUsual(subject);
         return new(Statement.Of(StatementCode.ParallelWaits, Situation.Names(situation.NotAvailable)), details.ToValueList(), subject.PodName, subject.Since, situation.Usual(subject));
+    }
+
+    // nobody waits for anybody: all that are condemned are deleted at once, and those that are missing are made meanwhile
+    private Explanation ParallelTakesDown()
+    {
+        if (situation.NotAvailable.Count > 0)
+        {
+            details.Add(Statement.Of(StatementCode.ParallelWaits, Situation.Names(situation.NotAvailable)));
+        }
+
+        var subject = situation.Condemned.OrderBy(slot => slot.Since ?? DateTimeOffset.MaxValue).First();
+        return new(Statement.Of(StatementCode.ParallelTakesDown, Situation.Names(situation.Condemned)), details.ToValueList(), subject.PodName, subject.IsTerminating ? subject.Since : null);
     }
 
     private Explanation Blocked(OrdinalSlot trap)

@@ -19,6 +19,7 @@ public enum StatementCode
     WaitsBeforeScaleDown,       // {0} pod that must be Available before a condemned one goes
     UpdatesPod,                 // {0} pod, {1} revision
     ParallelWaits,              // {0} pods that are not Available
+    ParallelTakesDown,          // {0} condemned pods
     Held,                       // {0} partition, {1} updated pods, {2} revision
     HeldNothing,                // {0} partition, {1} replicas: no pod gets the template
     WaitsForHand,               // {0} outdated pods, {1} revision

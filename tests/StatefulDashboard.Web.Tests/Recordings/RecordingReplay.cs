@@ -46,7 +46,8 @@ internal sealed class RecordingReplay : IAsyncDisposable
     }
 
     /// <summary>Plays until the wait, and looks at every state on the way.</summary>
-    public async Task PlayAsync(Action<RecordedEvent> afterEach, Action<RecordedWait> atWait)
+    /// <param name="beforeEach">What is shown at the moment of an event, before it has come.</param>
+    public async Task PlayAsync(Action<RecordedEvent> afterEach, Action<RecordedWait> atWait, Action<RecordedEvent>? beforeEach = null)
     {
         var index = 0;
         foreach (var wait in Recording.Waits)
@@ -56,6 +57,8 @@ internal sealed class RecordingReplay : IAsyncDisposable
                 var item = Recording.Events[index];
                 if (next.TryGetValue(item.Resource, out var apply))
                 {
+                    Settle(Recording.At(item.Milliseconds));
+                    beforeEach?.Invoke(item);
                     server.Send(item.Resource, JsonSerializer.Serialize(new { type = item.Type, @object = item.Object }));
                     await apply();
                     Settle(Recording.At(item.Milliseconds));
