@@ -19,6 +19,7 @@ namespace StatefulDashboard.Kubernetes.Resources;
 [JsonSerializable(typeof(ConfigMap))]
 [JsonSerializable(typeof(Lease))]
 [JsonSerializable(typeof(VolumeSnapshot))]
+[JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(SelfSubjectAccessReview))]
 [JsonSerializable(typeof(Scale))]
 [JsonSerializable(typeof(Status))]

@@ -51,5 +51,10 @@ public static class ResourceKinds
     public static readonly ResourceKind<VolumeSnapshot> VolumeSnapshots =
         new("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots", true, Json.VolumeSnapshot);
 
+    public static readonly ResourceKind<Event> Events = new("", "v1", "Event", "events", true, Json.Event);
+
+    /// <summary>Only what a StatefulSet's controller says of a pod or claim that it cannot make: the server filters.</summary>
+    public static readonly ResourceKind<Event> FailedCreations = Events with { FieldSelector = "involvedObject.kind=StatefulSet,reason=FailedCreate" };
+
     public static readonly ResourceKind<Namespace> Namespaces = new("", "v1", "Namespace", "namespaces", false, Json.Namespace);
 }
