@@ -26,6 +26,7 @@ public enum StatementCode
     Finishing,                  // {0} revision
     BlockedByPod,               // {0} pod, {1} its revision, {2} revision it would get
     CannotStart,                // {0} pod, {1} fault
+    CannotCreate,               // {0} pod
     TakesTooLong,               // {0} pod
     TerminatesTooLong,          // {0} pod
 
@@ -34,6 +35,8 @@ public enum StatementCode
     ComeAfter,                  // {0} pods
     FaultSays,                  // {0} pod, {1} text
     DeleteToGoOn,               // {0} pod
+    Ended,                      // {0} pod, {1} container, {2} reason, {3} exit code
+    EndedOutOfMemory,           // {0} pod, {1} container
     StayOnCurrent,              // {0} pods, {1} revision
     ComesBackOn,                // {0} pod, {1} revision
     MayBeTrap,                  // {0} pod, {1} its revision, {2} revision it would get
