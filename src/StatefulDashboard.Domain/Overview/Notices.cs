@@ -39,6 +39,12 @@ internal static class Notices
             notices.Add(new(Severity.Note, Statement.Of(StatementCode.ClaimsLeftBehind, Number(left.Length), SizeText.Of(left))));
         }
 
+        string[] orphans = [.. set.Slots.Where(slot => slot is { HasPod: true, IsOrphan: true }).Select(slot => slot.PodName)];
+        if (orphans.Length > 0)
+        {
+            notices.Add(new(Severity.Note, Statement.Of(StatementCode.WillAdopt, string.Join(", ", orphans.Take(5)) + (orphans.Length > 5 ? ", …" : ""))));
+        }
+
         if (!set.IsObserved)
         {
             notices.Add(new(Severity.Note, Statement.Of(StatementCode.NotObserved)));

@@ -81,6 +81,8 @@ public static class OverviewMask
         StatementCode.KindsUnread => true,
         StatementCode.NoGoverningService or StatementCode.ServiceNotHeadless => hidden.HasFlag(UnreadKinds.Services),
 
+        StatementCode.WillAdopt => hidden.HasFlag(UnreadKinds.Pods),
+
         // that nobody uses a claim is known from the pods
         StatementCode.ClaimsLeftBehind => Has(hidden, UnreadKinds.PersistentVolumeClaims | UnreadKinds.Pods),
         _ => false,

@@ -39,6 +39,7 @@ internal static class PodMask
             Fault = null,
             FaultMessage = null,
             LastEnd = null,
+            IsOrphan = false,
             Claims = claims,
             Dns = slot.Dns.Verdict is PublishedVerdict.NoPod or PublishedVerdict.SelectorMismatch or PublishedVerdict.NotReadyHidden or PublishedVerdict.NotYetPublished
                 ? slot.Dns with { Verdict = PublishedVerdict.Unknown }

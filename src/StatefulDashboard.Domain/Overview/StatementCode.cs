@@ -10,6 +10,8 @@ public enum StatementCode
     SetUnread,
     ScaledToZero,
     Deleting,                   // {0} pods left
+    DeletingForeground,         // {0} pods left
+    DeletingOrphan,             // {0} pods left
     Creating,                   // {0} pod
     WaitsForReady,              // {0} pod
     WaitsForAvailable,          // {0} pod, {1} minReadySeconds
@@ -34,6 +36,10 @@ public enum StatementCode
     OthersTook,                 // {0} duration
     ComeAfter,                  // {0} pods
     FaultSays,                  // {0} pod, {1} text
+    DeletingFinalizers,         // {0} names
+    DeletingKeepsClaims,        // {0} claims
+    DeletingTakesClaims,        // {0} claims that go, {1} that stay
+    ZeroEndsRollout,            // {0} revision
     DeleteToGoOn,               // {0} pod
     Ended,                      // {0} pod, {1} container, {2} reason, {3} exit code
     EndedOutOfMemory,           // {0} pod, {1} container
@@ -49,6 +55,7 @@ public enum StatementCode
     NotObserved,
     PartitionAboveReplicas,     // {0} partition, {1} replicas
     NoServiceNamed,
+    WillAdopt,                  // {0} pods
     KindsUnread,                // {0} resources "pods, nodes"
 
     // what happens next
