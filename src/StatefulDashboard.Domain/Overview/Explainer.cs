@@ -164,7 +164,7 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
     {
         if (slot is { Fault: not null, FaultMessage.Length: > 0 })
         {
-            details.Add(Statement.Of(StatementCode.FaultSays, slot.PodName, slot.FaultMessage));
+            details.Add(slot.HasPod ? Statement.Of(StatementCode.FaultSays, slot.PodName, slot.FaultMessage) : Statement.Of(StatementCode.CreationSays, slot.FaultMessage));
         }
 
         if (slot is { Fault: not null, LastEnd: { } end })

@@ -35,6 +35,7 @@ public enum StatementCode
     // details
     OthersTook,                 // {0} duration
     ComeAfter,                  // {0} pods
+    CreationSays,               // {0} text of the controller
     FaultSays,                  // {0} pod, {1} text
     DeletingFinalizers,         // {0} names
     DeletingKeepsClaims,        // {0} claims

@@ -48,7 +48,7 @@ public sealed class PhaseTests
 
         overview.Phase.ShouldBe(StatefulSetPhase.Stalled);
         overview.Explanation.Headline.ShouldBe(Statement.Of(StatementCode.CannotCreate, "web-1"));
-        overview.Explanation.Details.ShouldContain(Statement.Of(StatementCode.FaultSays, "web-1", "exceeded quota: small"));
+        overview.Explanation.Details.ShouldContain(Statement.Of(StatementCode.CreationSays, "exceeded quota: small"));
         overview.Explanation.Since.ShouldBe(World.Now.AddMinutes(-4));
     }
 
