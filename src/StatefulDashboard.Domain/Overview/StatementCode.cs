@@ -314,6 +314,101 @@ public enum StatementCode
     RefusedUnread,              // {0} resources
 
     // storage
+    ClaimDataDeleted, // {0} volume
+    ClaimDataKept, // {0} volume
+    ClaimDataScrubbed, // {0} volume
+    ClaimDataUnsure, // {0} kind of volume
+    ClaimDataPolicyOdd, // {0} volume, {1} policy
+    ClaimDataUnknown, // {0} volume
+    ClaimDataGone, // {0} volume
+    ClaimDataWillBeDeleted, // {0} class
+    ClaimDataWillBeKept, // {0} class
+    ClaimDataNone,
+    ClaimSourceMade, // {0} provisioner, {1} class
+    ClaimSourceMadeClassless, // {0} provisioner
+    ClaimSourceStatic,
+    ClaimSourceStaticOnly,
+    ClaimSourceByHand, // {0} class
+    ClaimSourceDefault, // {0} class, {1} provisioner
+    ClaimSourceWillBeMade, // {0} class, {1} provisioner
+    ClaimWhyNoSuchClass, // {0} class, {1} those that are there
+    ClaimWhyNoClassAtAll, // {0} class
+    ClaimWhyNoDefaultClass,
+    ClaimWhyNoDefaultClassNoFit, // {0} count of free volumes
+    ClaimWhyStaticNone,
+    ClaimWhyStaticNoFit, // {0} count of free volumes
+    ClaimWhyNoProvisioner, // {0} class
+    ClaimWhyNoProvisionerNoFit, // {0} count of free volumes, {1} class
+    VolumeFitTooSmall, // {0} volume, {1} its size, {2} size asked for
+    VolumeFitModes, // {0} volume, {1} its modes, {2} modes asked for
+    VolumeFitVolumeMode, // {0} volume, {1} its mode, {2} mode asked for
+    VolumeFitSelector, // {0} volume
+    VolumeFitReserved, // {0} volume, {1} claim
+    ClaimWhyWaitsForPod, // {0} class, {1} pod
+    ClaimWhyWaitsForFirstPod, // {0} class
+    ClaimWhyWaitsForAPod, // {0} class
+    ClaimWhyPodBypassed, // {0} pod, {1} node
+    ClaimWhyNodeGone, // {0} node
+    ClaimWhyProvisioningFailed, // {0} provisioner, {1} text
+    ClaimWhyProvisioning, // {0} provisioner
+    ClaimWhyVolumeMissing, // {0} volume
+    ClaimWhyVolumeTaken, // {0} volume, {1} claim
+    ClaimWhyEvent, // {0} reason, {1} text
+    ClaimWhyLost, // {0} volume
+    ClaimWhyLostTaken, // {0} volume, {1} claim
+    ClaimWhyLostUnread, // {0} volume
+    ClaimWhyOutOfReach, // {0} volume, {1} places
+    ClaimWhyNodeConflict, // {0} pod, {1} volume, {2} places
+    ClaimWhyNotMadeYet, // {0} pod
+    ClaimWhyGoneUnderPod, // {0} pod
+    ClaimWhyQuota, // {0} claim, {1} quota, {2} text
+    ClaimWhyRefused, // {0} claim, {1} text
+    ClaimWhyQuotaFull, // {0} quota, {1} resource, {2} used, {3} limit, {4} wanted
+    ClaimWhyPodQuota, // {0} pod, {1} quota, {2} text
+    ClaimWhyPodRefused, // {0} pod, {1} text
+    ClaimDriftLarger, // {0} size asked for, {1} template’s size
+    ClaimDriftSmaller, // {0} size asked for, {1} template’s size
+    ClaimDriftClass, // {0} class, {1} template’s class
+    ClaimDriftModes, // {0} modes, {1} template’s modes
+    ClaimDriftVolumeMode, // {0} mode, {1} template’s mode
+    ClaimDriftStays,
+    ClaimResizeUnderWay, // {0} size, {1} wanted
+    ClaimResizeWaitsForMount, // {0} size, {1} wanted
+    ClaimResizeFailed, // {0} size, {1} wanted, {2} text
+    ClaimResizeNotAllowed, // {0} size, {1} wanted, {2} class
+    ClaimOwnerSet, // {0} set
+    ClaimOwnerSetStill, // {0} set
+    ClaimOwnerSetEarlier, // {0} set
+    ClaimOwnerPod, // {0} pod
+    ClaimOwnerPodEarlier, // {0} pod
+    ClaimOwnerOther, // {0} kind, {1} name
+    ClaimUseWaits, // {0} pod
+    ClaimUseTakenBack, // {0} pod, {1} replicas
+    ClaimUseTakenBackStart, // {0} pod, {1} ordinals.start
+    ClaimUseSetGoing, // {0} set
+    ClaimUseAmbiguous, // {0} sets with their templates
+    ClaimUseAlso, // {0} pods
+    ClaimSharedBy, // {0} count, {1} pods
+    ClaimSharedReplicas, // {0} claim, {1} replicas
+    ClaimSharedMany,
+    ClaimSharedOneNode,
+    ClaimSharedOnePod,
+    ClaimSharedReadOnly,
+    ClaimSharedUnknown,
+    ClaimSharedMissing, // {0} claim
+    ClaimGoing,
+    ClaimGoingWaits, // {0} pods
+    ClaimFormerDeleted, // {0} set, {1} moment
+    ClaimFormerName, // {0} ordinal
+    ClaimFormerLabels, // {0} labels
+    VolumeWhereZones, // {0} zones
+    VolumeWhereNodes, // {0} nodes
+    VolumeWhereLabels, // {0} labels
+    VolumeWhereNowhere,
+    RetentionScaledRetain,
+    RetentionScaledDelete,
+    RetentionDeletedRetain,
+    RetentionDeletedDelete,
 
     // DNS
 

@@ -1,3 +1,5 @@
+using StatefulDashboard.Domain.Storage;
+
 namespace StatefulDashboard.Web.Parts;
 
 /// <summary>Every part there is: a new one needs only its line here, and has its JSON and its hub stream.</summary>
@@ -6,6 +8,8 @@ internal static class PartServices
     public static void AddParts(this IServiceCollection services)
     {
         services.AddSingleton<PartReader>();
+        Add<StoragePart, SetStorage>(services);
+        Add<ClusterStoragePart, ClusterStorage>(services);
     }
 
     private static void Add<TPart, T>(IServiceCollection services)
