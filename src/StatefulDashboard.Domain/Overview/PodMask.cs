@@ -40,6 +40,7 @@ internal static class PodMask
             FaultMessage = null,
             Claims = claims,
             Dns = slot.Dns.Verdict is PublishedVerdict.NoPod or PublishedVerdict.SelectorMismatch or PublishedVerdict.NotReadyHidden or PublishedVerdict.NotYetPublished
+                or PublishedVerdict.NoAddress or PublishedVerdict.NoHostname
                 ? slot.Dns with { Verdict = PublishedVerdict.Unknown }
                 : slot.Dns,
         };
