@@ -42,6 +42,7 @@ internal static class PodMask
             IsOrphan = false,
             Claims = claims,
             Dns = slot.Dns.Verdict is PublishedVerdict.NoPod or PublishedVerdict.SelectorMismatch or PublishedVerdict.NotReadyHidden or PublishedVerdict.NotYetPublished
+                or PublishedVerdict.NoAddress or PublishedVerdict.NoHostname
                 ? slot.Dns with { Verdict = PublishedVerdict.Unknown }
                 : slot.Dns,
         };

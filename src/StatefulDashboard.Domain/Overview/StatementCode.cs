@@ -411,6 +411,65 @@ public enum StatementCode
     RetentionDeletedDelete,
 
     // DNS
+    // DNS: what is published
+    PublishedAsReady,           // {0} Service, {1} addresses
+    PublishedUnready,           // {0} Service, {1} addresses
+    PublishedNotReady,          // {0} pod, {1} Service
+    PublishedNotYet,            // {0} pod, {1} Service
+    PublishedNoService,         // {0} Service
+    PublishedNoServiceNamed,
+    PublishedNotSelected,       // {0} Service, {1} selector, {2} pod
+    PublishedNoSelector,        // {0} Service, {1} pod
+    PublishedExternalName,      // {0} Service, {1} target
+    PublishedNotHeadless,       // {0} Service, {1} clusterIP
+    PublishedNoPod,             // {0} pod
+    PublishedNoAddress,         // {0} pod
+    PublishedNoHostname,        // {0} pod, {1} Service
+    PublishedUnknown,
+    // DNS: what a resolver answers
+    ResolvedNotAsked,
+    ResolvedNoResolver,
+    ResolvedMatches,            // {0} code
+    ResolvedMatchesNothing,     // {0} code
+    ResolvedWrongAddress,       // {0} answered, {1} published
+    ResolvedStale,              // {0} answered
+    ResolvedNegativelyCached,
+    ResolvedDenied,
+    ResolvedDeniedAgain,
+    ResolvedNoData,             // {0} published
+    ResolvedServerFailure,      // {0} code
+    ResolvedFailed,             // {0} code
+    ResolvedMalformed,          // {0} what is wrong
+    ResolvedTimedOut,
+    ResolvedUnreachable,        // {0} what the system said
+    ResolvedUnknown,
+    // DNS: which rule makes a record
+    ZoneOutside,                // {0} zone
+    ZoneItself,                 // {0} zone
+    ZoneEmptyName,              // {0} name
+    ZoneVersion,
+    ZoneTooManyLabels,          // {0} zone
+    ZoneNoNamespace,            // {0} namespace
+    ZoneUnread,                 // {0} namespace
+    ZoneNoService,              // {0} Service, {1} namespace
+    ZoneNoEndpoint,             // {0} Service
+    ZoneNoEndpointAtAll,        // {0} Service
+    ZonePeers,                  // {0} Service, {1} setting
+    ZonePeerPorts,              // {0} Service
+    ZoneClusterIP,              // {0} Service
+    ZoneServicePorts,           // {0} Service
+    ZoneNoNamedPort,            // {0} Service
+    ZoneNoSuchPort,             // {0} Service, {1} port, {2} protocol
+    ZoneEndpoint,               // {0} Service, {1} setting
+    ZoneNoSuchEndpoint,         // {0} Service, {1} label
+    ZoneExternalName,           // {0} Service, {1} target
+    ZoneOtherFamily,            // {0} addresses
+    ZoneOtherType,              // {0} type
+    ZonePod,                    // {0} address, {1} namespace
+    ZonePodLabel,               // {0} label
+    ZoneReverse,                // {0} address
+    ZoneReverseNone,            // {0} address
+    ZoneReverseUnread,          // {0} address
 
     // lifecycle, discovery
 
