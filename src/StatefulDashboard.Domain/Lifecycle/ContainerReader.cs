@@ -13,7 +13,7 @@ internal static partial class ContainerReader
 
     /// <param name="report">Null when nothing has been told of it yet.</param>
     /// <param name="before">The init container that has to be through first; null when none.</param>
-    public static ContainerLife Read(ContainerPlan plan, ContainerReport? report, string? before, bool isScheduled, IReadOnlyList<PodWarning> warnings)
+    public static ContainerLife Read(ContainerPlan plan, ContainerReport? report, string? before, bool isScheduled, IReadOnlyList<Event> warnings)
     {
         report ??= new ContainerReport { Name = plan.Name };
         var (state, now, since, message) = State(plan, report, before, isScheduled);

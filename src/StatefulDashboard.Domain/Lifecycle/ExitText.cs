@@ -8,10 +8,10 @@ namespace StatefulDashboard.Domain.Lifecycle;
 internal static class ExitText
 {
     /// <param name="limits">Of the container: what "out of memory" is measured by.</param>
-    public static ContainerStop Of(ContainerEnd end, ValueMap limits) =>
+    public static ContainerStop Of(ContainerTermination end, ValueMap limits) =>
         new(end.ExitCode, end.Reason, Text(end, limits), end.Message, Real(end.StartedAt), Real(end.FinishedAt));
 
-    private static Statement Text(ContainerEnd end, ValueMap limits)
+    private static Statement Text(ContainerTermination end, ValueMap limits)
     {
         if (string.Equals(end.Reason, "OOMKilled", StringComparison.Ordinal))
         {

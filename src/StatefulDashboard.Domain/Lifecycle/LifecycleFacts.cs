@@ -12,7 +12,7 @@ public sealed record LifecycleFacts(
     StatefulSetOverview Set,
     StatefulSetDetail? Template,
     IReadOnlyList<PodDetail> Pods,
-    IReadOnlyList<PodWarning> Warnings,
+    IReadOnlyList<Event> Warnings,
     Func<string, NodeDetail?> Nodes,
     bool NodesAreRead,
     IReadOnlyList<VolumeAttachment> Attachments);

@@ -35,7 +35,7 @@ public static class LifecycleReader
         ];
     }
 
-    private static PodLife Pod(int ordinal, PodDetail pod, LifecycleFacts facts, IReadOnlyList<PodWarning> warnings, DateTimeOffset now)
+    private static PodLife Pod(int ordinal, PodDetail pod, LifecycleFacts facts, IReadOnlyList<Event> warnings, DateTimeOffset now)
     {
         var plan = PlanReader.Read(pod.Spec);
         var containers = Containers(plan, pod, warnings);
@@ -45,7 +45,7 @@ public static class LifecycleReader
             plan, PodPath.Of(pod), containers, OfPod(warnings), StopReader.Read(pod, containers, node, facts, now));
     }
 
-    private static ValueList<ContainerLife> Containers(PodPlan plan, PodDetail pod, IReadOnlyList<PodWarning> warnings)
+    private static ValueList<ContainerLife> Containers(PodPlan plan, PodDetail pod, IReadOnlyList<Event> warnings)
     {
         var isScheduled = pod.Spec.NodeName.Length > 0;
         var lives = new List<ContainerLife>();
@@ -71,10 +71,10 @@ public static class LifecycleReader
     };
 
     // probes tell their own; scheduling stands in the path
-    private static ValueList<LifeEvidence> OfPod(IEnumerable<PodWarning> warnings) => warnings
+    private static ValueList<LifeEvidence> OfPod(IEnumerable<Event> warnings) => warnings
         .Where(warning => warning.Reason is not ("Unhealthy" or "FailedScheduling" or "BackOff"))
-        .OrderByDescending(warning => warning.At)
+        .OrderByDescending(warning => warning.LastSeenAt)
         .Take(MostWarnings)
-        .Select(warning => new LifeEvidence(warning.Reason, warning.Message, warning.Times, warning.At))
+        .Select(warning => new LifeEvidence(warning.Reason, warning.Message, warning.Times, warning.LastSeenAt))
         .ToValueList();
 }

@@ -7,7 +7,7 @@ namespace StatefulDashboard.Domain.Lifecycle;
 /// <summary>What a probe reports now. A kubelet tells it only through started, ready, restarts and Unhealthy events.</summary>
 internal static class ProbeJudge
 {
-    public static ProbeLife Of(ProbePlan probe, ContainerPlan container, LifeState state, ContainerReport report, IReadOnlyList<PodWarning> warnings)
+    public static ProbeLife Of(ProbePlan probe, ContainerPlan container, LifeState state, ContainerReport report, IReadOnlyList<Event> warnings)
     {
         var evidence = Evidence(probe, container, warnings);
         var (passes, now) = state != LifeState.Running ? (null, Statement.Of(StatementCode.ProbeNotAsked)) : probe.Kind switch
@@ -38,16 +38,16 @@ internal static class ProbeJudge
     private static Statement Failed(LifeEvidence evidence) => Statement.Of(StatementCode.ProbeFailed, evidence.Times.ToString(CultureInfo.InvariantCulture));
 
     // "Readiness probe failed: …" or "Readiness probe errored: …"
-    private static LifeEvidence? Evidence(ProbePlan probe, ContainerPlan container, IReadOnlyList<PodWarning> warnings)
+    private static LifeEvidence? Evidence(ProbePlan probe, ContainerPlan container, IReadOnlyList<Event> warnings)
     {
         var newest = warnings
             .Where(warning => string.Equals(warning.Reason, "Unhealthy", StringComparison.Ordinal)
                 && warning.Message.StartsWith(probe.Kind + " probe ", StringComparison.Ordinal)
                 && IsAbout(warning, container))
-            .MaxBy(warning => warning.At ?? DateTimeOffset.MinValue);
-        return newest is null ? null : new(newest.Reason, newest.Message, newest.Times, newest.At);
+            .MaxBy(warning => warning.LastSeenAt ?? DateTimeOffset.MinValue);
+        return newest is null ? null : new(newest.Reason, newest.Message, newest.Times, newest.LastSeenAt);
     }
 
-    internal static bool IsAbout(PodWarning warning, ContainerPlan container) =>
+    internal static bool IsAbout(Event warning, ContainerPlan container) =>
         warning.InvolvedObject.FieldPath.Length == 0 || warning.InvolvedObject.FieldPath.EndsWith("{" + container.Name + "}", StringComparison.Ordinal);
 }

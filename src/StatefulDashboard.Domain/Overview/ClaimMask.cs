@@ -14,7 +14,7 @@ internal static class ClaimMask
 
     private static OrdinalSlot Without(StatefulSetOverview set, OrdinalSlot slot) => slot with
     {
-        Since = slot.HasPod ? slot.Since : null, // else it is when the newest claim was made
+        Since = slot.HasPod || slot.Fault is not null ? slot.Since : null, // else it is when the newest claim was made
         Claims = set.IsInRange(slot.Ordinal) ? set.ClaimTemplates.Select(template => Unknown(set, template, slot.Ordinal)).ToValueList() : [],
     };
 

@@ -25,6 +25,11 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
 
     private Explanation UnderWay()
     {
+        if (!set.IsOrdered && situation.Condemned.Count > 0)
+        {
+            return ParallelTakesDown();
+        }
+
         if (!set.IsOrdered && situation.NotAvailable.Count > 0)
         {
             return ParallelWaits();
@@ -32,6 +37,7 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
 
         return situation.Decision switch
         {
+            { Kind: DecisionKind.Create, Subject: { Fault: not null } slot } => About(StatementCode.CannotCreate, slot, slot.PodName),
             { Kind: DecisionKind.Create, Subject: { } slot } => About(StatementCode.Creating, slot, slot.PodName),
             { Kind: DecisionKind.Recreate, Subject: { } slot } => About(StatementCode.WaitsForRestart, slot, slot.PodName),
             { Kind: DecisionKind.WaitTermination or DecisionKind.WaitTakenDown, Subject: { } slot } => About(StatementCode.WaitsForTermination, slot, slot.PodName),
@@ -47,8 +53,25 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
     private Explanation ParallelWaits()
     {
         var subject = situation.NotAvailable.OrderBy(slot => slot.Since ?? DateTimeOffset.MaxValue).First();
+        if (situation.Missing.FirstOrDefault(slot => slot.Fault is not null) is { } notMade)
+        {
+            AddFault(notMade);
+        }
+
         AddUsual(subject);
         return new(Statement.Of(StatementCode.ParallelWaits, Situation.Names(situation.NotAvailable)), details.ToValueList(), subject.PodName, subject.Since, situation.Usual(subject));
+    }
+
+    // nobody waits for anybody: all that are condemned are deleted at once, and those that are missing are made meanwhile
+    private Explanation ParallelTakesDown()
+    {
+        if (situation.NotAvailable.Count > 0)
+        {
+            details.Add(Statement.Of(StatementCode.ParallelWaits, Situation.Names(situation.NotAvailable)));
+        }
+
+        var subject = situation.Condemned.OrderBy(slot => slot.Since ?? DateTimeOffset.MaxValue).First();
+        return new(Statement.Of(StatementCode.ParallelTakesDown, Situation.Names(situation.Condemned)), details.ToValueList(), subject.PodName, subject.IsTerminating ? subject.Since : null);
     }
 
     private Explanation Blocked(OrdinalSlot trap)
@@ -66,7 +89,8 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
         AddPendingClaims(slot);
         AddUsual(slot);
         AddAfter(slot);
-        var headline = slot.IsTerminating ? Statement.Of(StatementCode.TerminatesTooLong, slot.PodName)
+        var headline = !slot.HasPod ? Statement.Of(StatementCode.CannotCreate, slot.PodName)
+            : slot.IsTerminating ? Statement.Of(StatementCode.TerminatesTooLong, slot.PodName)
             : slot.Fault is { } fault ? Statement.Of(StatementCode.CannotStart, slot.PodName, fault)
             : Statement.Of(StatementCode.TakesTooLong, slot.PodName);
         return new(headline, details.ToValueList(), slot.PodName, slot.Since, situation.Usual(slot));
@@ -104,7 +128,7 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
             details.Add(Statement.Of(StatementCode.ComesBackOn, slot.PodName, slot.RevisionIfMadeNow));
         }
 
-        return new(headline, details.ToValueList(), slot.PodName, slot.HasPod ? slot.Since : null, slot.IsTerminating ? null : situation.Usual(slot));
+        return new(headline, details.ToValueList(), slot.PodName, slot.HasPod || slot.Fault is not null ? slot.Since : null, slot.IsTerminating ? null : situation.Usual(slot));
     }
 
     private void AddFault(OrdinalSlot slot)
@@ -112,6 +136,13 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
         if (slot is { Fault: not null, FaultMessage.Length: > 0 })
         {
             details.Add(Statement.Of(StatementCode.FaultSays, slot.PodName, slot.FaultMessage));
+        }
+
+        if (slot is { Fault: not null, LastEnd: { } end })
+        {
+            details.Add(end.IsOutOfMemory
+                ? Statement.Of(StatementCode.EndedOutOfMemory, slot.PodName, end.Container)
+                : Statement.Of(StatementCode.Ended, slot.PodName, end.Container, end.Reason, Number(end.ExitCode)));
         }
     }
 

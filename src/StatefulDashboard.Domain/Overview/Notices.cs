@@ -10,8 +10,8 @@ internal static class Notices
     private const UnreadKinds Vital =
         UnreadKinds.StatefulSets | UnreadKinds.Pods | UnreadKinds.PersistentVolumeClaims | UnreadKinds.Services | UnreadKinds.EndpointSlices;
 
-    /// <summary>Nothing that is shown of a set rests on these; a plan says itself what it could not look at.</summary>
-    internal const UnreadKinds OfPlans = UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers;
+    /// <summary>A set is shown well enough without these; what rests on them says so itself where it is looked at.</summary>
+    internal const UnreadKinds OfPlans = UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers | UnreadKinds.Events;
 
     public static ValueList<Notice> Of(StatefulSetSnapshot snapshot, StatefulSetOverview set)
     {

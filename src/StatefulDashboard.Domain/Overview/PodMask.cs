@@ -38,6 +38,7 @@ internal static class PodMask
             Restarts = 0,
             Fault = null,
             FaultMessage = null,
+            LastEnd = null,
             Claims = claims,
             Dns = slot.Dns.Verdict is PublishedVerdict.NoPod or PublishedVerdict.SelectorMismatch or PublishedVerdict.NotReadyHidden or PublishedVerdict.NotYetPublished
                 ? slot.Dns with { Verdict = PublishedVerdict.Unknown }

@@ -19,12 +19,14 @@ public enum StatementCode
     WaitsBeforeScaleDown,       // {0} pod that must be Available before a condemned one goes
     UpdatesPod,                 // {0} pod, {1} revision
     ParallelWaits,              // {0} pods that are not Available
+    ParallelTakesDown,          // {0} condemned pods
     Held,                       // {0} partition, {1} updated pods, {2} revision
     HeldNothing,                // {0} partition, {1} replicas: no pod gets the template
     WaitsForHand,               // {0} outdated pods, {1} revision
     Finishing,                  // {0} revision
     BlockedByPod,               // {0} pod, {1} its revision, {2} revision it would get
     CannotStart,                // {0} pod, {1} fault
+    CannotCreate,               // {0} pod
     TakesTooLong,               // {0} pod
     TerminatesTooLong,          // {0} pod
 
@@ -33,6 +35,8 @@ public enum StatementCode
     ComeAfter,                  // {0} pods
     FaultSays,                  // {0} pod, {1} text
     DeleteToGoOn,               // {0} pod
+    Ended,                      // {0} pod, {1} container, {2} reason, {3} exit code
+    EndedOutOfMemory,           // {0} pod, {1} container
     StayOnCurrent,              // {0} pods, {1} revision
     ComesBackOn,                // {0} pod, {1} revision
     MayBeTrap,                  // {0} pod, {1} its revision, {2} revision it would get

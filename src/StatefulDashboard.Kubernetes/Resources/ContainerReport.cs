@@ -28,11 +28,11 @@ public sealed record ContainerReportState
 
     public ContainerStateRunning? Running { get; init; }
 
-    public ContainerEnd? Terminated { get; init; }
+    public ContainerTermination? Terminated { get; init; }
 }
 
 /// <summary>How a container ended.</summary>
-public sealed record ContainerEnd
+public sealed record ContainerTermination
 {
     public int ExitCode { get; init; }
 

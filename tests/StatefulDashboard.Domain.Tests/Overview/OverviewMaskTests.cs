@@ -9,7 +9,7 @@ public sealed class OverviewMaskTests
 {
     private static readonly UnreadKinds Every = Enum.GetValues<UnreadKinds>().Aggregate((all, one) => all | one);
 
-    private const int Kinds = 11;
+    private const int Kinds = 12;
 
     [Fact]
     public void Mask_RandomSetsAndKinds_EqualsWhatWouldHaveBeenMadeWithoutThem()
@@ -96,6 +96,11 @@ public sealed class OverviewMaskTests
         {
             AddPod(world, random, ordinal);
             AddClaim(world, random, ordinal);
+        }
+
+        if (world.Set.Spec.PodManagementPolicy == "OrderedReady" && random.Next(3) == 0)
+        {
+            world.Failures.Add(new("web-" + random.Next(8), null, "exceeded quota: small", World.Now.AddMinutes(-9), World.Now));
         }
 
         world.Service = random.Next(6) switch

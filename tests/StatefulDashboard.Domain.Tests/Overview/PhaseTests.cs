@@ -1,4 +1,5 @@
 using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Tests.Overview;
 
@@ -35,6 +36,54 @@ public sealed class PhaseTests
         overview.Phase.ShouldBe(StatefulSetPhase.Stalled);
         overview.Explanation.Headline.ShouldBe(Statement.Of(StatementCode.CannotStart, "web-1", "ImagePullBackOff"));
         overview.Explanation.Details.ShouldContain(Statement.Of(StatementCode.FaultSays, "web-1", "the reason in full"));
+    }
+
+    [Fact]
+    public void Phase_PodCannotBeMade_StallsAndSaysWhy()
+    {
+        var world = new World().Pod(0);
+        world.Failures.Add(new("web-1", "www-web-1", "exceeded quota: small", World.Now.AddMinutes(-4), World.Now.AddSeconds(-9)));
+
+        var overview = world.Overview();
+
+        overview.Phase.ShouldBe(StatefulSetPhase.Stalled);
+        overview.Explanation.Headline.ShouldBe(Statement.Of(StatementCode.CannotCreate, "web-1"));
+        overview.Explanation.Details.ShouldContain(Statement.Of(StatementCode.FaultSays, "web-1", "exceeded quota: small"));
+        overview.Explanation.Since.ShouldBe(World.Now.AddMinutes(-4));
+    }
+
+    [Fact]
+    public void Phase_PodCouldNotBeMadeAMomentAgo_IsTriedAgainFirst()
+    {
+        var world = new World().Pod(0);
+        world.Failures.Add(new("web-1", null, "pvc www-web-1 is being deleted", World.Now.AddSeconds(-1), World.Now));
+
+        var early = world.Overview();
+
+        early.Phase.ShouldBe(StatefulSetPhase.ScalingUp);
+        early.NextChangeAt.ShouldBe(World.Now.AddSeconds(4));
+        world.Overview(early.NextChangeAt!.Value).Phase.ShouldBe(StatefulSetPhase.Stalled);
+    }
+
+    [Fact]
+    public void Phase_ClaimThatCouldNotBeMadeIsThere_IsNoFault()
+    {
+        var world = new World().Pod(0).Claim(1);
+        world.Failures.Add(new("web-1", "www-web-1", "exceeded quota: small", World.Now.AddDays(-3), World.Now.AddDays(-2)));
+
+        world.Overview().Phase.ShouldBe(StatefulSetPhase.ScalingUp);
+    }
+
+    [Theory]
+    [InlineData("create Claim www-web-1 Pod web-1 in StatefulSet web failed error: persistentvolumeclaims \"www-web-1\" is forbidden: exceeded quota: small", "web-1", "www-web-1", "persistentvolumeclaims \"www-web-1\" is forbidden: exceeded quota: small")]
+    [InlineData("create Pod web-1 in StatefulSet web failed error: pods \"web-1\" is forbidden", "web-1", null, "pods \"web-1\" is forbidden")]
+    public void CreationFailure_TextOfTheController_IsRead(string text, string pod, string? claim, string error)
+    {
+        var failure = CreationFailure.Of(new Event { Message = text });
+
+        failure.ShouldNotBeNull();
+        (failure.Pod, failure.Claim, failure.Message).ShouldBe((pod, claim, error));
+        CreationFailure.Of(new Event { Message = "something else" }).ShouldBeNull();
     }
 
     [Fact]
