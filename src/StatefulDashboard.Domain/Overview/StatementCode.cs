@@ -472,6 +472,94 @@ public enum StatementCode
     ZoneReverseUnread,          // {0} address
 
     // lifecycle, discovery
+    Grace,                      // {0} seconds
+    GraceNone,
+    GroupAlways,                // {0} group
+    GroupOnRootMismatch,        // {0} group
+    PullAlways,                 // {0} tag
+    PullAlwaysLatest,
+    PullAlwaysPinned,
+    PullIfMissing,              // {0} tag
+    PullIfMissingLatest,
+    PullIfMissingPinned,
+    PullNever,
+    ProbeStartup,               // {0} seconds
+    ProbeLiveness,              // {0} seconds
+    ProbeReadiness,             // {0} seconds
+    HookPostStart,
+    HookPreStop,                // {0} seconds
+    HookPreStopSleep,           // {0} seconds, {1} grace, {2} left
+    HookPreStopSleepAll,        // {0} seconds, {1} grace, {2} extension
+    HookPreStopNoGrace,
+    EndCompleted,
+    EndOutOfMemory,             // {0} limit
+    EndOutOfMemoryNode,
+    EndKilled,
+    EndTerminated,
+    EndSegmentationFault,
+    EndAborted,
+    EndInterrupted,
+    EndSignal,                  // {0} signal
+    EndNotExecutable,
+    EndNotFound,
+    EndNotStarted,
+    EndUnknown,
+    EndError,                   // {0} exit code
+    LifeInitRuns,
+    LifeRunsNotStarted,
+    LifeRunsNotReady,
+    LifeRunsReady,
+    LifeWaitsForInit,           // {0} container
+    LifeWaitsForNode,
+    LifeIsCreated,
+    LifeNoImage,                // {0} image, {1} reason
+    LifeNoConfiguration,        // {0} reason
+    LifeBacksOff,               // {0} restarts, {1} seconds
+    LifeBacksOffSometime,       // {0} restarts
+    LifeWaits,                  // {0} reason
+    LifeUntold,
+    ProbeNotAsked,
+    ProbeWaitsForStartup,
+    ProbePassed,
+    ProbePasses,
+    ProbeNotPassed,
+    ProbeFailed,                // {0} times
+    ProbeFailedBefore,
+    ProbeSilent,
+    ProbeUntold,
+    StopRunning,                // {0} containers
+    StopRunningStill,           // {0} containers
+    StopFinalizer,              // {0} finalizer
+    StopFinalizerAdvice,
+    StopNodeNotReady,           // {0} node
+    StopProof,                  // {0} node
+    StopNodeOutOfService,       // {0} node
+    StopNodeGone,               // {0} node
+    StopNodeUnread,             // {0} node
+    StopNodeReadyAdvice,        // {0} node
+    StopAttached,               // {0} volume, {1} claim, {2} node
+    StopKubelet,                // {0} node
+    StopNoNode,                 // {0} pod
+    StopReplacement,            // {0} pod
+    DifferentImage,             // {0} pods, {1} container, {2} image, {3} image of the template
+    DifferentDigest,            // {0} pods, {1} container, {2} image, {3} other pods
+    DifferentContainer,         // {0} pods, {1} container
+    DifferentWithout,           // {0} pods, {1} container
+    FoundCannotStart,           // {0} pod, {1} container, {2} what the kubelet says
+    FoundObjectMissing,         // {0} kind, {1} name
+    FoundObjectMissingOptional, // {0} kind, {1} name
+    FoundKeyMissing,            // {0} kind, {1} name, {2} key
+    FoundKeyMissingOptional,    // {0} kind, {1} name, {2} key
+    FoundKeyNotNamed,           // {0} Secret, {1} key
+    FoundObjectUnread,          // {0} kind, {1} name
+    FoundEveryKey,              // {0} Secret
+    FoundOtherEnvironment,      // {0} pods
+    FoundServiceMissing,        // {0} Service, {1} host
+    FoundNoLinks,
+    FoundLate,                  // {0} Service, {1} pods, {2} variable
+    FoundNeverLinked,           // {0} Services
+    FoundStoreEmpty,            // {0} Service
+    FoundStoreAddress,          // {0} Service, {1} address
 
     // disruption and spread
 

@@ -1,4 +1,6 @@
 using StatefulDashboard.Domain.Storage;
+using StatefulDashboard.Domain.Discovery;
+using StatefulDashboard.Domain.Lifecycle;
 
 namespace StatefulDashboard.Web.Parts;
 
@@ -10,6 +12,8 @@ internal static class PartServices
         services.AddSingleton<PartReader>();
         Add<StoragePart, SetStorage>(services);
         Add<ClusterStoragePart, ClusterStorage>(services);
+        Add<LifecyclePart, SetLifecycle>(services);
+        Add<DiscoveryPart, SetDiscovery>(services);
     }
 
     private static void Add<TPart, T>(IServiceCollection services)
