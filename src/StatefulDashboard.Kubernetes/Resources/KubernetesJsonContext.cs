@@ -19,6 +19,8 @@ namespace StatefulDashboard.Kubernetes.Resources;
 [JsonSerializable(typeof(ConfigMap))]
 [JsonSerializable(typeof(Lease))]
 [JsonSerializable(typeof(VolumeSnapshot))]
+[JsonSerializable(typeof(RawObject))]
+[JsonSerializable(typeof(KubernetesEvent))]
 [JsonSerializable(typeof(SelfSubjectAccessReview))]
 [JsonSerializable(typeof(Scale))]
 [JsonSerializable(typeof(Status))]

@@ -51,5 +51,8 @@ public static class ResourceKinds
     public static readonly ResourceKind<VolumeSnapshot> VolumeSnapshots =
         new("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots", true, Json.VolumeSnapshot);
 
+    /// <summary>What components told of objects; kept for one hour on most clusters.</summary>
+    public static readonly ResourceKind<KubernetesEvent> Events = new("", "v1", "Event", "events", true, Json.KubernetesEvent);
+
     public static readonly ResourceKind<Namespace> Namespaces = new("", "v1", "Namespace", "namespaces", false, Json.Namespace);
 }

@@ -1,3 +1,6 @@
+using StatefulDashboard.Domain.Events;
+using StatefulDashboard.Domain.Manifests;
+
 namespace StatefulDashboard.Web.Parts;
 
 /// <summary>Every part there is: a new one needs only its line here, and has its JSON and its hub stream.</summary>
@@ -6,6 +9,8 @@ internal static class PartServices
     public static void AddParts(this IServiceCollection services)
     {
         services.AddSingleton<PartReader>();
+        Add<ManifestPart, SetManifest>(services);
+        Add<EventsPart, SetEvents>(services);
     }
 
     private static void Add<TPart, T>(IServiceCollection services)
