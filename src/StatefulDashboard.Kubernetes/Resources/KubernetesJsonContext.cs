@@ -47,6 +47,8 @@ namespace StatefulDashboard.Kubernetes.Resources;
 [JsonSerializable(typeof(NodeSelectorRequirement))]
 [JsonSerializable(typeof(TopologySelectorTerm))]
 [JsonSerializable(typeof(TopologyRequirement))]
+[JsonSerializable(typeof(RawObject))]
+[JsonSerializable(typeof(KubernetesEvent))]
 [JsonSerializable(typeof(SelfSubjectAccessReview))]
 [JsonSerializable(typeof(Scale))]
 [JsonSerializable(typeof(Status))]
