@@ -48,7 +48,6 @@ namespace StatefulDashboard.Kubernetes.Resources;
 [JsonSerializable(typeof(TopologySelectorTerm))]
 [JsonSerializable(typeof(TopologyRequirement))]
 [JsonSerializable(typeof(RawObject))]
-[JsonSerializable(typeof(KubernetesEvent))]
 [JsonSerializable(typeof(SelfSubjectAccessReview))]
 [JsonSerializable(typeof(Scale))]
 [JsonSerializable(typeof(Status))]

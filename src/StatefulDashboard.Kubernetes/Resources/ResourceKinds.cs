@@ -55,8 +55,6 @@ public static class ResourceKinds
 
     /// <summary>Only what a StatefulSet's controller says of a pod or claim that it cannot make: the server filters.</summary>
     public static readonly ResourceKind<Event> FailedCreations = Events with { FieldSelector = "involvedObject.kind=StatefulSet,reason=FailedCreate" };
-    /// <summary>What components told of objects; kept for one hour on most clusters.</summary>
-    public static readonly ResourceKind<KubernetesEvent> Events = new("", "v1", "Event", "events", true, Json.KubernetesEvent);
 
     public static readonly ResourceKind<Namespace> Namespaces = new("", "v1", "Namespace", "namespaces", false, Json.Namespace);
 
