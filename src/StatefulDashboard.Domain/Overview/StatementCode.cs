@@ -10,6 +10,8 @@ public enum StatementCode
     SetUnread,
     ScaledToZero,
     Deleting,                   // {0} pods left
+    DeletingForeground,         // {0} pods left
+    DeletingOrphan,             // {0} pods left
     Creating,                   // {0} pod
     WaitsForReady,              // {0} pod
     WaitsForAvailable,          // {0} pod, {1} minReadySeconds
@@ -19,20 +21,29 @@ public enum StatementCode
     WaitsBeforeScaleDown,       // {0} pod that must be Available before a condemned one goes
     UpdatesPod,                 // {0} pod, {1} revision
     ParallelWaits,              // {0} pods that are not Available
+    ParallelTakesDown,          // {0} condemned pods
     Held,                       // {0} partition, {1} updated pods, {2} revision
     HeldNothing,                // {0} partition, {1} replicas: no pod gets the template
     WaitsForHand,               // {0} outdated pods, {1} revision
     Finishing,                  // {0} revision
     BlockedByPod,               // {0} pod, {1} its revision, {2} revision it would get
     CannotStart,                // {0} pod, {1} fault
+    CannotCreate,               // {0} pod
     TakesTooLong,               // {0} pod
     TerminatesTooLong,          // {0} pod
 
     // details
     OthersTook,                 // {0} duration
     ComeAfter,                  // {0} pods
+    CreationSays,               // {0} text of the controller
     FaultSays,                  // {0} pod, {1} text
+    DeletingFinalizers,         // {0} names
+    DeletingKeepsClaims,        // {0} claims
+    DeletingTakesClaims,        // {0} claims that go, {1} that stay
+    ZeroEndsRollout,            // {0} revision
     DeleteToGoOn,               // {0} pod
+    Ended,                      // {0} pod, {1} container, {2} reason, {3} exit code
+    EndedOutOfMemory,           // {0} pod, {1} container
     StayOnCurrent,              // {0} pods, {1} revision
     ComesBackOn,                // {0} pod, {1} revision
     MayBeTrap,                  // {0} pod, {1} its revision, {2} revision it would get
@@ -45,6 +56,7 @@ public enum StatementCode
     NotObserved,
     PartitionAboveReplicas,     // {0} partition, {1} replicas
     NoServiceNamed,
+    WillAdopt,                  // {0} pods
     KindsUnread,                // {0} resources "pods, nodes"
 
     // what happens next
@@ -401,8 +413,155 @@ public enum StatementCode
     RetentionDeletedDelete,
 
     // DNS
+    // DNS: what is published
+    PublishedAsReady,           // {0} Service, {1} addresses
+    PublishedUnready,           // {0} Service, {1} addresses
+    PublishedNotReady,          // {0} pod, {1} Service
+    PublishedNotYet,            // {0} pod, {1} Service
+    PublishedNoService,         // {0} Service
+    PublishedNoServiceNamed,
+    PublishedNotSelected,       // {0} Service, {1} selector, {2} pod
+    PublishedNoSelector,        // {0} Service, {1} pod
+    PublishedExternalName,      // {0} Service, {1} target
+    PublishedNotHeadless,       // {0} Service, {1} clusterIP
+    PublishedNoPod,             // {0} pod
+    PublishedNoAddress,         // {0} pod
+    PublishedNoHostname,        // {0} pod, {1} Service
+    PublishedUnknown,
+    // DNS: what a resolver answers
+    ResolvedNotAsked,
+    ResolvedNoResolver,
+    ResolvedMatches,            // {0} code
+    ResolvedMatchesNothing,     // {0} code
+    ResolvedWrongAddress,       // {0} answered, {1} published
+    ResolvedStale,              // {0} answered
+    ResolvedNegativelyCached,
+    ResolvedDenied,
+    ResolvedDeniedAgain,
+    ResolvedNoData,             // {0} published
+    ResolvedServerFailure,      // {0} code
+    ResolvedFailed,             // {0} code
+    ResolvedMalformed,          // {0} what is wrong
+    ResolvedTimedOut,
+    ResolvedUnreachable,        // {0} what the system said
+    ResolvedUnknown,
+    // DNS: which rule makes a record
+    ZoneOutside,                // {0} zone
+    ZoneItself,                 // {0} zone
+    ZoneEmptyName,              // {0} name
+    ZoneVersion,
+    ZoneTooManyLabels,          // {0} zone
+    ZoneNoNamespace,            // {0} namespace
+    ZoneUnread,                 // {0} namespace
+    ZoneNoService,              // {0} Service, {1} namespace
+    ZoneNoEndpoint,             // {0} Service
+    ZoneNoEndpointAtAll,        // {0} Service
+    ZonePeers,                  // {0} Service, {1} setting
+    ZonePeerPorts,              // {0} Service
+    ZoneClusterIP,              // {0} Service
+    ZoneServicePorts,           // {0} Service
+    ZoneNoNamedPort,            // {0} Service
+    ZoneNoSuchPort,             // {0} Service, {1} port, {2} protocol
+    ZoneEndpoint,               // {0} Service, {1} setting
+    ZoneNoSuchEndpoint,         // {0} Service, {1} label
+    ZoneExternalName,           // {0} Service, {1} target
+    ZoneOtherFamily,            // {0} addresses
+    ZoneOtherType,              // {0} type
+    ZonePod,                    // {0} address, {1} namespace
+    ZonePodLabel,               // {0} label
+    ZoneReverse,                // {0} address
+    ZoneReverseNone,            // {0} address
+    ZoneReverseUnread,          // {0} address
 
     // lifecycle, discovery
+    Grace,                      // {0} seconds
+    GraceNone,
+    GroupAlways,                // {0} group
+    GroupOnRootMismatch,        // {0} group
+    PullAlways,                 // {0} tag
+    PullAlwaysLatest,
+    PullAlwaysPinned,
+    PullIfMissing,              // {0} tag
+    PullIfMissingLatest,
+    PullIfMissingPinned,
+    PullNever,
+    ProbeStartup,               // {0} seconds
+    ProbeLiveness,              // {0} seconds
+    ProbeReadiness,             // {0} seconds
+    HookPostStart,
+    HookPreStop,                // {0} seconds
+    HookPreStopSleep,           // {0} seconds, {1} grace, {2} left
+    HookPreStopSleepAll,        // {0} seconds, {1} grace, {2} extension
+    HookPreStopNoGrace,
+    EndCompleted,
+    EndOutOfMemory,             // {0} limit
+    EndOutOfMemoryNode,
+    EndKilled,
+    EndTerminated,
+    EndSegmentationFault,
+    EndAborted,
+    EndInterrupted,
+    EndSignal,                  // {0} signal
+    EndNotExecutable,
+    EndNotFound,
+    EndNotStarted,
+    EndUnknown,
+    EndError,                   // {0} exit code
+    LifeInitRuns,
+    LifeRunsNotStarted,
+    LifeRunsNotReady,
+    LifeRunsReady,
+    LifeWaitsForInit,           // {0} container
+    LifeWaitsForNode,
+    LifeIsCreated,
+    LifeNoImage,                // {0} image, {1} reason
+    LifeNoConfiguration,        // {0} reason
+    LifeBacksOff,               // {0} restarts, {1} seconds
+    LifeBacksOffSometime,       // {0} restarts
+    LifeWaits,                  // {0} reason
+    LifeUntold,
+    ProbeNotAsked,
+    ProbeWaitsForStartup,
+    ProbePassed,
+    ProbePasses,
+    ProbeNotPassed,
+    ProbeFailed,                // {0} times
+    ProbeFailedBefore,
+    ProbeSilent,
+    ProbeUntold,
+    StopRunning,                // {0} containers
+    StopRunningStill,           // {0} containers
+    StopFinalizer,              // {0} finalizer
+    StopFinalizerAdvice,
+    StopNodeNotReady,           // {0} node
+    StopProof,                  // {0} node
+    StopNodeOutOfService,       // {0} node
+    StopNodeGone,               // {0} node
+    StopNodeUnread,             // {0} node
+    StopNodeReadyAdvice,        // {0} node
+    StopAttached,               // {0} volume, {1} claim, {2} node
+    StopKubelet,                // {0} node
+    StopNoNode,                 // {0} pod
+    StopReplacement,            // {0} pod
+    DifferentImage,             // {0} pods, {1} container, {2} image, {3} image of the template
+    DifferentDigest,            // {0} pods, {1} container, {2} image, {3} other pods
+    DifferentContainer,         // {0} pods, {1} container
+    DifferentWithout,           // {0} pods, {1} container
+    FoundCannotStart,           // {0} pod, {1} container, {2} what the kubelet says
+    FoundObjectMissing,         // {0} kind, {1} name
+    FoundObjectMissingOptional, // {0} kind, {1} name
+    FoundKeyMissing,            // {0} kind, {1} name, {2} key
+    FoundKeyMissingOptional,    // {0} kind, {1} name, {2} key
+    FoundKeyNotNamed,           // {0} Secret, {1} key
+    FoundObjectUnread,          // {0} kind, {1} name
+    FoundEveryKey,              // {0} Secret
+    FoundOtherEnvironment,      // {0} pods
+    FoundServiceMissing,        // {0} Service, {1} host
+    FoundNoLinks,
+    FoundLate,                  // {0} Service, {1} pods, {2} variable
+    FoundNeverLinked,           // {0} Services
+    FoundStoreEmpty,            // {0} Service
+    FoundStoreAddress,          // {0} Service, {1} address
 
     // disruption and spread
 

@@ -115,6 +115,7 @@ public static class DashboardApplication
         app.MapPersonSwitch();
         app.MapClusterEndpoints();
         app.MapPartEndpoints();
+        app.MapManifestEndpoints();
         app.MapOperationEndpoints();
         app.MapLabEndpoints();
         app.MapMetrics();

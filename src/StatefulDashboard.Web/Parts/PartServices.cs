@@ -1,4 +1,8 @@
 using StatefulDashboard.Domain.Storage;
+using StatefulDashboard.Domain.Discovery;
+using StatefulDashboard.Domain.Lifecycle;
+using StatefulDashboard.Domain.Events;
+using StatefulDashboard.Domain.Manifests;
 
 namespace StatefulDashboard.Web.Parts;
 
@@ -10,6 +14,10 @@ internal static class PartServices
         services.AddSingleton<PartReader>();
         Add<StoragePart, SetStorage>(services);
         Add<ClusterStoragePart, ClusterStorage>(services);
+        Add<LifecyclePart, SetLifecycle>(services);
+        Add<DiscoveryPart, SetDiscovery>(services);
+        Add<ManifestPart, SetManifest>(services);
+        Add<EventsPart, SetEvents>(services);
     }
 
     private static void Add<TPart, T>(IServiceCollection services)
