@@ -52,7 +52,7 @@ internal static class NoteRules
             }
             else
             {
-                yield return Statement.Of(StatementCode.ClaimUseTakenBack, meaning.PodName, ClaimReader.Number(meaning.Ordinal - set.Start + 1));
+                yield return Statement.Of(StatementCode.ClaimUseTakenBack, meaning.PodName, ClaimReader.Number((long)meaning.Ordinal - set.Start + 1));
             }
         }
     }
