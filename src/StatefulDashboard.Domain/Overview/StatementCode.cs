@@ -398,6 +398,8 @@ public enum StatementCode
     ClaimSharedMissing, // {0} claim
     ClaimGoing,
     ClaimGoingWaits, // {0} pods
+    ClaimUseNotSeen,
+    ClaimUseUnknown,
     ClaimFormerDeleted, // {0} set, {1} moment
     ClaimFormerName, // {0} ordinal
     ClaimFormerLabels, // {0} labels
