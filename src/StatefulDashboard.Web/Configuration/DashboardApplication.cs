@@ -118,6 +118,7 @@ public static class DashboardApplication
         app.MapPersonSwitch();
         app.MapClusterEndpoints();
         app.MapPartEndpoints();
+        app.MapManifestEndpoints();
         app.MapOperationEndpoints();
         app.MapLabEndpoints();
         app.MapMetrics();

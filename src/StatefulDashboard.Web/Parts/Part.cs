@@ -16,6 +16,8 @@ public abstract class Part<T>(PartReader reader) : IPart
 
     public abstract bool IsOfSet { get; }
 
+    public virtual IReadOnlyList<string> QueryNames => [];
+
     /// <summary>Names what is to be followed, and answers how the value is made of it. The maker is called again after each change, one call at a time.</summary>
     /// <returns>The maker: it is given the person's newest view and the moment, and answers null where what the part is about is not there.</returns>
     protected internal abstract Func<ClusterView, DateTimeOffset, T?> Follow(LiveObjects objects, PartAddress address);
@@ -42,6 +44,9 @@ public interface IPart
 
     /// <summary>Of one set; else of a whole cluster.</summary>
     bool IsOfSet { get; }
+
+    /// <summary>What of the part may be meant, as it stands in addresses ("object"); with none of them the part answers for itself.</summary>
+    IReadOnlyList<string> QueryNames { get; }
 
     /// <inheritdoc cref="Part{T}.WatchAsync"/>
     IAsyncEnumerable<PartView<object>> WatchAsync(Person person, PartAddress address, CancellationToken cancellationToken);

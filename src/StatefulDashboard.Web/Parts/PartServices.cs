@@ -1,3 +1,9 @@
+using StatefulDashboard.Domain.Storage;
+using StatefulDashboard.Domain.Discovery;
+using StatefulDashboard.Domain.Lifecycle;
+using StatefulDashboard.Domain.Events;
+using StatefulDashboard.Domain.Manifests;
+
 namespace StatefulDashboard.Web.Parts;
 
 /// <summary>Every part there is: a new one needs only its line here, and has its JSON and its hub stream.</summary>
@@ -6,6 +12,12 @@ internal static class PartServices
     public static void AddParts(this IServiceCollection services)
     {
         services.AddSingleton<PartReader>();
+        Add<StoragePart, SetStorage>(services);
+        Add<ClusterStoragePart, ClusterStorage>(services);
+        Add<LifecyclePart, SetLifecycle>(services);
+        Add<DiscoveryPart, SetDiscovery>(services);
+        Add<ManifestPart, SetManifest>(services);
+        Add<EventsPart, SetEvents>(services);
     }
 
     private static void Add<TPart, T>(IServiceCollection services)
