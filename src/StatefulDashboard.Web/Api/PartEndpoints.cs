@@ -51,6 +51,7 @@ internal static class PartEndpoints
         using var patience = new CancellationTokenSource(Patience, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         string? why = null;
+        PartView<object>? known = null;
         try
         {
             await foreach (var view in part.WatchAsync(person, address, stop.Token))
@@ -72,6 +73,9 @@ internal static class PartEndpoints
             // said below
         }
 
-        return ClusterEndpoints.Problem(503, "Still reading", $"Cluster \"{address.Cluster}\" has not answered in time. {why}");
+        // what is not settled in that time is said not to be known yet
+        return known is not null
+            ? Results.Ok(PartDocument.Of(part, address, known))
+            : ClusterEndpoints.Problem(503, "Still reading", $"Cluster \"{address.Cluster}\" has not answered in time. {why}");
     }
 }

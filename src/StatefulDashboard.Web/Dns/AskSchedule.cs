@@ -17,7 +17,7 @@ internal static class AskSchedule
 
     /// <param name="expected">What is published; null where that is not known.</param>
     /// <param name="inVain">How many answers before this one had failed, or differed from what is published, since that last changed.</param>
-    public static TimeSpan Next(NameAnswer answer, ValueList<string>? expected, int inVain)
+    public static TimeSpan Next(NameAnswer answer, NameType type, ValueList<string>? expected, int inVain)
     {
         if (IsFailure(answer))
         {
@@ -26,11 +26,12 @@ internal static class AskSchedule
 
         var lives = answer.TimeToLive is { } left ? Clamp(left) : Timeless;
         // the server hears of a change by a watch of its own: what differs now may be right in a moment
-        return IsInVain(answer, expected) ? BackOff(inVain, lives) : lives;
+        return IsInVain(answer, type, expected) ? BackOff(inVain, lives) : lives;
     }
 
     /// <summary>It failed, or differs from what is published.</summary>
-    public static bool IsInVain(NameAnswer answer, ValueList<string>? expected) => IsFailure(answer) || expected is not null && !answer.Values.Equals(expected);
+    public static bool IsInVain(NameAnswer answer, NameType type, ValueList<string>? expected) =>
+        IsFailure(answer) || expected is not null && !ZoneAnswer.IsSame(answer.Values, expected, type);
 
     private static bool IsFailure(NameAnswer answer) => answer.Outcome != NameOutcome.Answered || answer.Code is not (NameAnswer.NoError or NameAnswer.NoSuchName);
 

@@ -114,8 +114,8 @@ internal sealed partial class WatchedName(NameQuestion question, DnsClient clien
         {
             deniedSince = newest.IsDenial ? deniedSince ?? newest.AskedAt : null;
             Volatile.Write(ref answer, newest with { DeniedSince = deniedSince });
-            var next = AskSchedule.Next(newest, expected, inVain);
-            inVain = AskSchedule.IsInVain(newest, expected) ? inVain + 1 : 0;
+            var next = AskSchedule.Next(newest, question.Type, expected, inVain);
+            inVain = AskSchedule.IsInVain(newest, question.Type, expected) ? inVain + 1 : 0;
             return next;
         }
     }
