@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Resources;
 
@@ -15,6 +16,7 @@ public sealed record ResolvedName(ResolvedVerdict Verdict, ValueList<string> Add
     public static readonly ResolvedName NoResolver = Silent(ResolvedVerdict.NoResolver, StatementCode.ResolvedNoResolver);
 
     /// <summary>It without its times: two that say the same are equal, whenever they were asked.</summary>
+    [JsonIgnore]
     public ResolvedName Timeless => AskedAt is null && Until is null ? this : this with { AskedAt = null, Until = null };
 
     /// <param name="answer">Null when nothing has been asked yet.</param>

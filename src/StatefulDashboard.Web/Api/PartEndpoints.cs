@@ -63,8 +63,11 @@ internal static class PartEndpoints
                         return ClusterEndpoints.Problem(403, "This may not be read", why ?? "You may not read this.");
                     case PartState.Gone:
                         return ClusterEndpoints.Problem(404, "Not there", "What was asked for has been deleted.");
-                    case PartState.Live or PartState.Stale:
+                    case PartState.Live or PartState.Stale when view.Value is null || part.IsSettled(view.Value):
                         return answer(view);
+                    case PartState.Live or PartState.Stale:
+                        known = view;
+                        break;
                 }
             }
         }
@@ -75,7 +78,7 @@ internal static class PartEndpoints
 
         // what is not settled in that time is said not to be known yet
         return known is not null
-            ? Results.Ok(PartDocument.Of(part, address, known))
+            ? answer(known)
             : ClusterEndpoints.Problem(503, "Still reading", $"Cluster \"{address.Cluster}\" has not answered in time. {why}");
     }
 }
