@@ -1,3 +1,4 @@
+using StatefulDashboard.Domain.Dns;
 using StatefulDashboard.Domain.Storage;
 using StatefulDashboard.Domain.Discovery;
 using StatefulDashboard.Domain.Lifecycle;
@@ -13,6 +14,7 @@ internal static class PartServices
     {
         services.AddSingleton<PartReader>();
         Add<StoragePart, SetStorage>(services);
+        Add<DnsPart, SetDns>(services);
         Add<ClusterStoragePart, ClusterStorage>(services);
         Add<LifecyclePart, SetLifecycle>(services);
         Add<DiscoveryPart, SetDiscovery>(services);
