@@ -494,8 +494,8 @@ public enum StatementCode
     HookPreStopSleepAll,        // {0} seconds, {1} grace, {2} extension
     HookPreStopNoGrace,
     EndCompleted,
-    EndOutOfMemory,             // {0} limit
-    EndOutOfMemoryNode,
+    EndOutOfMemory,             // {0} limit, {1} exit code
+    EndOutOfMemoryNode,         // {0} exit code
     EndKilled,
     EndTerminated,
     EndSegmentationFault,
