@@ -21,6 +21,7 @@ namespace StatefulDashboard.Kubernetes.Resources;
 [JsonSerializable(typeof(VolumeSnapshot))]
 [JsonSerializable(typeof(RawObject))]
 [JsonSerializable(typeof(KubernetesEvent))]
+[JsonSerializable(typeof(RevisionDetail))]
 [JsonSerializable(typeof(SelfSubjectAccessReview))]
 [JsonSerializable(typeof(Scale))]
 [JsonSerializable(typeof(Status))]

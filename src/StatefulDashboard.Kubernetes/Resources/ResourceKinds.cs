@@ -51,6 +51,10 @@ public static class ResourceKinds
     public static readonly ResourceKind<VolumeSnapshot> VolumeSnapshots =
         new("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots", true, Json.VolumeSnapshot);
 
+    /// <summary>With their data.</summary>
+    public static readonly ResourceKind<RevisionDetail> RevisionDetails =
+        new("apps", "v1", "ControllerRevision", "controllerrevisions", true, Json.RevisionDetail);
+
     /// <summary>What components told of objects; kept for one hour on most clusters.</summary>
     public static readonly ResourceKind<KubernetesEvent> Events = new("", "v1", "Event", "events", true, Json.KubernetesEvent);
 

@@ -24,8 +24,11 @@ public sealed class LiveObjects : IAsyncDisposable
     private readonly List<Func<Action, CancellationToken, IEnumerable<Task>>> runs = [];
     private readonly List<Func<ValueTask>> ends = [];
 
-    internal LiveObjects(KubernetesClient client, ClusterStatus status, TimeProvider time, ILogger logger) =>
-        (this.client, rights, scope, this.time, this.logger) = (client, status.Rights, status.Scope, time, logger);
+    internal LiveObjects(KubernetesClient client, ClusterView start, TimeProvider time, ILogger logger) =>
+        (this.client, rights, scope, this.time, this.logger, Start) = (client, start.Status.Rights, start.Status.Scope, time, logger, start);
+
+    /// <summary>What the person saw of the cluster when this began: to follow no more than is needed of what never changes (a set's selector).</summary>
+    public ClusterView Start { get; }
 
     /// <summary>Follows the objects of one namespace, or of a kind that has none (null).</summary>
     public LiveList<T> Follow<T>(ResourceKind<T> kind, string? namespaceName)

@@ -1,5 +1,6 @@
 using StatefulDashboard.Domain.Events;
 using StatefulDashboard.Domain.Manifests;
+using StatefulDashboard.Domain.Revisions;
 
 namespace StatefulDashboard.Web.Parts;
 
@@ -11,6 +12,7 @@ internal static class PartServices
         services.AddSingleton<PartReader>();
         Add<ManifestPart, SetManifest>(services);
         Add<EventsPart, SetEvents>(services);
+        Add<RevisionsPart, SetRevisions>(services);
     }
 
     private static void Add<TPart, T>(IServiceCollection services)
