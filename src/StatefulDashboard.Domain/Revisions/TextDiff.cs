@@ -72,6 +72,27 @@ internal static class TextDiff
             }
         }
 
+        UnfoldShort(near);
         return near;
+    }
+
+    /// <summary>A fold that is no shorter than what it hides helps nobody.</summary>
+    private static void UnfoldShort(bool[] near)
+    {
+        for (var index = 0; index < near.Length;)
+        {
+            var end = index;
+            while (end < near.Length && near[end] == near[index])
+            {
+                end++;
+            }
+
+            if (!near[index] && end - index <= Context && end - index < near.Length)
+            {
+                Array.Fill(near, value: true, index, end - index);
+            }
+
+            index = end;
+        }
     }
 }
