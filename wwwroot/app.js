@@ -52,6 +52,7 @@
     const does = {
       "/": () => document.getElementById("search")?.focus(),
       "s": () => document.querySelector("[data-testid=action-scale]")?.click(),
+      "p": () => document.querySelector("[data-testid=action-present], [data-testid=present-leave]")?.click(),
       "t": turn,
       "?": () => document.getElementById("keyboard-help")?.showModal(),
     }[event.key];

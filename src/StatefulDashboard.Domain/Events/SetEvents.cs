@@ -15,7 +15,7 @@ public sealed record SetEvents(ValueList<EventEntry> Items, int More, ValueList<
     private const int MostObjects = 200;
 
     /// <param name="events">Of the set's namespace: all, or those that the server has chosen already.</param>
-    public static SetEvents Of(StatefulSetOverview set, IEnumerable<KubernetesEvent> events, EventFilter filter)
+    public static SetEvents Of(StatefulSetOverview set, IEnumerable<Event> events, EventFilter filter)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(events);
@@ -42,11 +42,11 @@ public sealed record SetEvents(ValueList<EventEntry> Items, int More, ValueList<
             _ => false,
         };
 
-    private static EventEntry Entry(KubernetesEvent item, Dictionary<(string Kind, string Name), string> uids)
+    private static EventEntry Entry(Event item, Dictionary<(string Kind, string Name), string> uids)
     {
         var about = item.InvolvedObject;
         var isEarlier = about.Uid.Length > 0 && uids.TryGetValue((about.Kind, about.Name), out var uid) && uid.Length > 0 && uid != about.Uid;
-        return new(about.Kind, about.Name, item.Type, item.Reason, item.Message, item.Component, item.Times, item.FirstSeen, item.LastSeen, isEarlier);
+        return new(about.Kind, about.Name, item.Type, item.Reason, item.Message, item.Reporter, item.Times, item.FirstSeenAt, item.LastSeenAt, isEarlier);
     }
 
     private static Dictionary<(string Kind, string Name), string> Uids(StatefulSetOverview set)

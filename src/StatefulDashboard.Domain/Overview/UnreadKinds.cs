@@ -24,4 +24,7 @@ public enum UnreadKinds
 
     /// <summary>May also be a kind that the server does not know.</summary>
     HorizontalPodAutoscalers = 1 << 10,
+
+    /// <summary>Without them it is not known why a pod cannot be made.</summary>
+    Events = 1 << 11,
 }

@@ -108,6 +108,9 @@ public sealed record OrdinalDocument
 
     public required string? FaultMessage { get; init; }
 
+    /// <summary>How the container that ended last did so; null when none has, or when it ended well.</summary>
+    public required ContainerEnd? LastEnd { get; init; }
+
     public required IReadOnlyList<ClaimDocument> Claims { get; init; }
 
     public required DnsDocument Dns { get; init; }

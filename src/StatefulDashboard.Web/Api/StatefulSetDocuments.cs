@@ -58,6 +58,7 @@ public sealed class StatefulSetDocuments(StatementText texts)
         Restarts = slot.Restarts,
         Fault = slot.Fault,
         FaultMessage = slot.FaultMessage,
+            LastEnd = slot.LastEnd,
         Claims = [.. slot.Claims.Select(Of)],
         Dns = new()
         {

@@ -48,6 +48,7 @@ internal sealed partial class ClusterWatching
             Add(ResourceKinds.ControllerRevisions, place, index.Apply);
             Add(ResourceKinds.PodDisruptionBudgets, place, index.Apply);
             Add(ResourceKinds.HorizontalPodAutoscalers, place, index.Apply);
+            Add(ResourceKinds.FailedCreations, place, index.Apply);
             Add(ResourceKinds.Operations, place, operations.Apply);
         }
 

@@ -1,3 +1,6 @@
+using StatefulDashboard.Domain.Storage;
+using StatefulDashboard.Domain.Discovery;
+using StatefulDashboard.Domain.Lifecycle;
 using StatefulDashboard.Domain.Events;
 using StatefulDashboard.Domain.Manifests;
 using StatefulDashboard.Domain.Revisions;
@@ -10,6 +13,10 @@ internal static class PartServices
     public static void AddParts(this IServiceCollection services)
     {
         services.AddSingleton<PartReader>();
+        Add<StoragePart, SetStorage>(services);
+        Add<ClusterStoragePart, ClusterStorage>(services);
+        Add<LifecyclePart, SetLifecycle>(services);
+        Add<DiscoveryPart, SetDiscovery>(services);
         Add<ManifestPart, SetManifest>(services);
         Add<EventsPart, SetEvents>(services);
         Add<RevisionsPart, SetRevisions>(services);

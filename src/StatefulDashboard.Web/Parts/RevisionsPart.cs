@@ -19,9 +19,8 @@ public sealed class RevisionsPart(PartReader reader) : Part<SetRevisions>(reader
     protected internal override Func<ClusterView, DateTimeOffset, SetRevisions?> Follow(LiveObjects objects, PartAddress address)
     {
         var set = address.Set!.Value;
-        // a selector never changes, and each revision carries the labels of its template, which match it: the server sends no others
-        var selector = objects.Start.Sets.GetValueOrDefault(set)?.Template.Selector.ToQuery();
-        var details = objects.Follow(ResourceKinds.RevisionDetails with { LabelSelector = selector }, set.Namespace);
+        // each revision carries the labels of its template, which match the set's selector
+        var details = objects.Follow(ResourceKinds.RevisionDetails with { LabelSelector = objects.SetSelector }, set.Namespace);
         var (from, to) = (address.Query.Get(FromQuery) ?? "", address.Query.Get(ToQuery) ?? "");
         return (view, _) => view.Sets.TryGetValue(set, out var overview) ? SetRevisions.Of(overview, details.Items, from, to) : null;
     }

@@ -29,6 +29,7 @@ public sealed class ReviewedReadPolicy(TimeProvider time) : IReadPolicy
         (UnreadKinds.ControllerRevisions, List(ResourceKinds.ControllerRevisions)),
         (UnreadKinds.PodDisruptionBudgets, List(ResourceKinds.PodDisruptionBudgets)),
         (UnreadKinds.HorizontalPodAutoscalers, List(ResourceKinds.HorizontalPodAutoscalers)),
+        (UnreadKinds.Events, List(ResourceKinds.Events)),
     ];
 
     private static readonly (UnreadKinds Kind, ResourceAttributes List)[] Clusterwide =

@@ -47,9 +47,9 @@ public sealed class SetEventsTests
     [Fact]
     public void Series_OverTimestamps_SaysWhenAndHowOften()
     {
-        var old = new KubernetesEvent { InvolvedObject = About("Pod", "web-0"), Count = 4, FirstTimestamp = World.Now.AddMinutes(-9), LastTimestamp = World.Now.AddMinutes(-2) };
-        var series = new KubernetesEvent { InvolvedObject = About("Pod", "web-0"), EventTime = World.Now.AddMinutes(-8), Series = new() { Count = 7, LastObservedTime = World.Now.AddMinutes(-1) } };
-        var once = new KubernetesEvent { InvolvedObject = About("Pod", "web-0"), EventTime = World.Now.AddMinutes(-7) };
+        var old = new Event { InvolvedObject = About("Pod", "web-0"), Count = 4, FirstTimestamp = World.Now.AddMinutes(-9), LastTimestamp = World.Now.AddMinutes(-2) };
+        var series = new Event { InvolvedObject = About("Pod", "web-0"), EventTime = World.Now.AddMinutes(-8), Series = new() { Count = 7, LastObservedTime = World.Now.AddMinutes(-1) } };
+        var once = new Event { InvolvedObject = About("Pod", "web-0"), EventTime = World.Now.AddMinutes(-7) };
 
         Of(All, old, series, once).Items.Select(item => (item.Count, item.FirstSeen, item.LastSeen)).ShouldBe(
         [
@@ -91,12 +91,12 @@ public sealed class SetEventsTests
     }
 
     [Fact]
-    public void Event_WithNothingInIt_IsNoFault() => Of(All, new KubernetesEvent(), new KubernetesEvent { InvolvedObject = About("Pod", "web-0") }).Items.Single().ShouldBe(
+    public void Event_WithNothingInIt_IsNoFault() => Of(All, new Event(), new Event { InvolvedObject = About("Pod", "web-0") }).Items.Single().ShouldBe(
         new EventEntry("Pod", "web-0", "", "", "", "", 1, null, null, IsEarlier: false));
 
-    private static SetEvents Of(EventFilter filter, params KubernetesEvent[] events) => SetEvents.Of(new World().Pod(0).Pod(1).Overview(), events, filter);
+    private static SetEvents Of(EventFilter filter, params Event[] events) => SetEvents.Of(new World().Pod(0).Pod(1).Overview(), events, filter);
 
-    private static KubernetesEvent Event(string kind, string name, string uid = "", string type = "Normal", int at = -10) => new()
+    private static Event Event(string kind, string name, string uid = "", string type = "Normal", int at = -10) => new()
     {
         InvolvedObject = About(kind, name) with { Uid = uid },
         Type = type,

@@ -14,6 +14,8 @@ internal static class Links
     /// <param name="tab">As it stands in addresses; empty for the ordinals.</param>
     public static string Set(string cluster, NamespacedName name, string tab) => Set(cluster, name) + (tab.Length == 0 ? "" : "?tab=" + Uri.EscapeDataString(tab));
 
+    public static string Present(string cluster, NamespacedName name) => Set(cluster, name) + "?view=present";
+
     /// <summary>One object of a set as JSON.</summary>
     /// <param name="item">"pod/web-0".</param>
     public static string Manifest(string cluster, NamespacedName set, string item) =>
