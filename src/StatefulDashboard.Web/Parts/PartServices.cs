@@ -4,6 +4,7 @@ using StatefulDashboard.Domain.Discovery;
 using StatefulDashboard.Domain.Lifecycle;
 using StatefulDashboard.Domain.Events;
 using StatefulDashboard.Domain.Manifests;
+using StatefulDashboard.Domain.Revisions;
 
 namespace StatefulDashboard.Web.Parts;
 
@@ -20,6 +21,7 @@ internal static class PartServices
         Add<DiscoveryPart, SetDiscovery>(services);
         Add<ManifestPart, SetManifest>(services);
         Add<EventsPart, SetEvents>(services);
+        Add<RevisionsPart, SetRevisions>(services);
     }
 
     private static void Add<TPart, T>(IServiceCollection services)
