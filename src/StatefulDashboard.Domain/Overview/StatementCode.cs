@@ -494,8 +494,8 @@ public enum StatementCode
     HookPreStopSleepAll,        // {0} seconds, {1} grace, {2} extension
     HookPreStopNoGrace,
     EndCompleted,
-    EndOutOfMemory,             // {0} limit
-    EndOutOfMemoryNode,
+    EndOutOfMemory,             // {0} limit, {1} exit code
+    EndOutOfMemoryNode,         // {0} exit code
     EndKilled,
     EndTerminated,
     EndSegmentationFault,
@@ -564,6 +564,18 @@ public enum StatementCode
     FoundStoreAddress,          // {0} Service, {1} address
 
     // disruption and spread
+    TemplateImageChanged, // {0} container, {1} before, {2} after
+    TemplateFieldChanged, // {0} path, {1} before, {2} after
+    TemplateFieldAdded, // {0} path, {1} value
+    TemplateFieldRemoved, // {0} path, {1} value
+    TemplateOrderChanged, // {0} path
+    RevisionWithoutTemplate, // {0} revision
+    RevisionUnlisted, // {0} revision, {1} pods
+    RevisionOnlyOne,
+    RestartKeeps, // {0} pods, {1} revision
+    RestartChanges, // {0} pods, {1} revision, {2} its revision
+    RestartMakes, // {0} pods, {1} revision
+    RestartUnknown, // {0} pods
 
     // workloads of other kinds
 

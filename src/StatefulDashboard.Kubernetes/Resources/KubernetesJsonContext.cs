@@ -47,6 +47,7 @@ namespace StatefulDashboard.Kubernetes.Resources;
 [JsonSerializable(typeof(TopologySelectorTerm))]
 [JsonSerializable(typeof(TopologyRequirement))]
 [JsonSerializable(typeof(RawObject))]
+[JsonSerializable(typeof(RevisionDetail))]
 [JsonSerializable(typeof(SelfSubjectAccessReview))]
 [JsonSerializable(typeof(Scale))]
 [JsonSerializable(typeof(Status))]

@@ -1,8 +1,10 @@
+using StatefulDashboard.Domain.Dns;
 using StatefulDashboard.Domain.Storage;
 using StatefulDashboard.Domain.Discovery;
 using StatefulDashboard.Domain.Lifecycle;
 using StatefulDashboard.Domain.Events;
 using StatefulDashboard.Domain.Manifests;
+using StatefulDashboard.Domain.Revisions;
 
 namespace StatefulDashboard.Web.Parts;
 
@@ -13,11 +15,13 @@ internal static class PartServices
     {
         services.AddSingleton<PartReader>();
         Add<StoragePart, SetStorage>(services);
+        Add<DnsPart, SetDns>(services);
         Add<ClusterStoragePart, ClusterStorage>(services);
         Add<LifecyclePart, SetLifecycle>(services);
         Add<DiscoveryPart, SetDiscovery>(services);
         Add<ManifestPart, SetManifest>(services);
         Add<EventsPart, SetEvents>(services);
+        Add<RevisionsPart, SetRevisions>(services);
     }
 
     private static void Add<TPart, T>(IServiceCollection services)
