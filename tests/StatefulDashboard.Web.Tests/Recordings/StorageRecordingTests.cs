@@ -29,6 +29,7 @@ public sealed class StorageRecordingTests
     [InlineData("claim-grows")]
     [InlineData("scale-up-down")]
     [InlineData("retention-delete")]
+    [InlineData("delete-background")]
     public async Task Storage_Scenario_IsSeenAsExpected(string name)
     {
         await using var replay = await RecordingReplay.StartAsync(name);

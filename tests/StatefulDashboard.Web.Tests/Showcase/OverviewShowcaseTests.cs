@@ -10,7 +10,7 @@ public sealed class OverviewShowcaseTests(ShowcaseFixture showcase)
     public static TheoryData<string, string> Sets =>
     [
         ("shop", "web"), ("shop", "cart"), ("infra", "quorum"), ("office", "mail"), ("bank", "ledger"), ("db", "store"),
-        ("search", "index"), ("bank", "invoices"), ("media", "transcoder"), ("team-blue", "events"),
+        ("search", "index"), ("bank", "invoices"), ("media", "transcoder"), ("team-blue", "events"), ("reports", "archive"), ("reports", "warehouse"),
     ];
 
     [Theory]
