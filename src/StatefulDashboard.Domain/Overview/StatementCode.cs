@@ -413,6 +413,13 @@ public enum StatementCode
     RetentionDeletedDelete,
 
     // DNS
+    // DNS: what cannot be asked
+    AskNameEmpty,
+    AskNameTooLong,             // {0} characters
+    AskLabel,
+    AskCharacter,               // {0} character
+    AskType,                    // {0} type, {1} known types
+    AskNamespace,               // {0} namespace
     // DNS: what is published
     PublishedAsReady,           // {0} Service, {1} addresses
     PublishedUnready,           // {0} Service, {1} addresses
