@@ -51,6 +51,11 @@ public static class ResourceKinds
     public static readonly ResourceKind<VolumeSnapshot> VolumeSnapshots =
         new("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots", true, Json.VolumeSnapshot);
 
+    public static readonly ResourceKind<BudgetDetail> BudgetDetails =
+        new("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true, Json.BudgetDetail) { IsOptional = true };
+
+    public static readonly ResourceKind<SetPlacement> SetPlacements = new("apps", "v1", "StatefulSet", "statefulsets", true, Json.SetPlacement);
+
     /// <summary>With their data.</summary>
     public static readonly ResourceKind<RevisionDetail> RevisionDetails =
         new("apps", "v1", "ControllerRevision", "controllerrevisions", true, Json.RevisionDetail);

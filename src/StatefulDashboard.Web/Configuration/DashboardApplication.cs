@@ -59,6 +59,7 @@ public static class DashboardApplication
         services.AddSingleton<LabAccess>();
         services.AddSingleton<ClusterResolvers>();
         services.AddSingleton<NameResolver>();
+        services.AddSingleton<NameAsker>();
         services.AddSingleton<ConnectionMeters>();
         services.AddSingleton<IWatchHealths, WatchHealths>();
         services.AddScoped<ICurrentPerson, CurrentPerson>();
@@ -118,6 +119,7 @@ public static class DashboardApplication
         app.MapPersonSwitch();
         app.MapClusterEndpoints();
         app.MapPartEndpoints();
+        app.MapDnsEndpoint();
         app.MapManifestEndpoints();
         app.MapOperationEndpoints();
         app.MapLabEndpoints();

@@ -2,6 +2,7 @@ using StatefulDashboard.Domain.Dns;
 using StatefulDashboard.Domain.Storage;
 using StatefulDashboard.Domain.Discovery;
 using StatefulDashboard.Domain.Lifecycle;
+using StatefulDashboard.Domain.Disruption;
 using StatefulDashboard.Domain.Events;
 using StatefulDashboard.Domain.Manifests;
 using StatefulDashboard.Domain.Revisions;
@@ -20,6 +21,7 @@ internal static class PartServices
         Add<LifecyclePart, SetLifecycle>(services);
         Add<DiscoveryPart, SetDiscovery>(services);
         Add<ManifestPart, SetManifest>(services);
+        Add<DisruptionPart, SetDisruption>(services);
         Add<EventsPart, SetEvents>(services);
         Add<RevisionsPart, SetRevisions>(services);
     }
