@@ -24,4 +24,10 @@ public enum UnreadKinds
 
     /// <summary>May also be a kind that the server does not know.</summary>
     HorizontalPodAutoscalers = 1 << 10,
+
+    /// <summary>Nothing of a set rests on them.</summary>
+    Deployments = 1 << 11,
+
+    /// <summary>Nothing of a set rests on them.</summary>
+    DaemonSets = 1 << 12,
 }

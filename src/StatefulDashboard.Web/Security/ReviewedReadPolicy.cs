@@ -29,6 +29,8 @@ public sealed class ReviewedReadPolicy(TimeProvider time) : IReadPolicy
         (UnreadKinds.ControllerRevisions, List(ResourceKinds.ControllerRevisions)),
         (UnreadKinds.PodDisruptionBudgets, List(ResourceKinds.PodDisruptionBudgets)),
         (UnreadKinds.HorizontalPodAutoscalers, List(ResourceKinds.HorizontalPodAutoscalers)),
+        (UnreadKinds.Deployments, List(ResourceKinds.Deployments)),
+        (UnreadKinds.DaemonSets, List(ResourceKinds.DaemonSets)),
     ];
 
     private static readonly (UnreadKinds Kind, ResourceAttributes List)[] Clusterwide =
