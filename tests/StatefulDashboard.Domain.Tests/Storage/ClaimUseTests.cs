@@ -49,9 +49,9 @@ public sealed class ClaimUseTests
     [Fact]
     public void Use_TwoSetsCouldMeanTheName_BothAreNamed()
     {
-        world.OtherSets.Add(Other("b-web", "www-a"));
-        world.OtherSets.Add(Other("a-b-web", "www"));
-        world.OtherSets.Add(Other("web", "www-a-b", space: "shop")); // of another namespace: cannot be meant
+        world.OtherSets.Add(StorageWorld.Other("b-web", "www-a"));
+        world.OtherSets.Add(StorageWorld.Other("a-b-web", "www"));
+        world.OtherSets.Add(StorageWorld.Other("web", "www-a-b", space: "shop")); // of another namespace: cannot be meant
         world.Claim("www-a-b-web-7");
 
         var claim = world.See("www-a-b-web-7");
@@ -189,15 +189,4 @@ public sealed class ClaimUseTests
     }
 
     private static ClaimDetail Deleted(ClaimDetail claim) => claim with { Metadata = claim.Metadata with { DeletionTimestamp = World.Now } };
-
-    private static StatefulSetOverview Other(string name, string template, string space = "db")
-    {
-        var other = new World();
-        other.Set = other.Set with
-        {
-            Metadata = other.Set.Metadata with { Name = name, Namespace = space },
-            Spec = other.Set.Spec with { VolumeClaimTemplates = [new() { Metadata = new() { Name = template } }] },
-        };
-        return other.Overview();
-    }
 }
