@@ -1,4 +1,4 @@
-using System.Net;
+using StatefulDashboard.Domain.Dns;
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Resources;
 
@@ -26,7 +26,7 @@ internal static class StoreReader
         var ports = slices.SelectMany(slice => slice.Ports).Where(port => port.Port is not null)
             .Select(port => $"{port.Port}/{port.Protocol}{(port.Name.Length > 0 ? " " + port.Name : "")}").Distinct(StringComparer.Ordinal).ToValueList();
         var target = service.Spec.ExternalName;
-        var text = isExternal ? IPAddress.TryParse(target, out _) ? Statement.Of(StatementCode.FoundStoreAddress, name, target) : null
+        var text = isExternal ? AddressText.Canonical(target) is not null ? Statement.Of(StatementCode.FoundStoreAddress, name, target) : null
             : addresses.Count == 0 ? Statement.Of(StatementCode.FoundStoreEmpty, name)
             : null;
         return new(name, isExternal ? StoreKind.ExternalName : StoreKind.WithoutSelector, isExternal ? target : "", addresses, ports, NamedBy(service, containers).ToValueList(), text);

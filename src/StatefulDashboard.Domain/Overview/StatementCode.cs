@@ -398,6 +398,8 @@ public enum StatementCode
     ClaimSharedMissing, // {0} claim
     ClaimGoing,
     ClaimGoingWaits, // {0} pods
+    ClaimUseNotSeen,
+    ClaimUseUnknown,
     ClaimFormerDeleted, // {0} set, {1} moment
     ClaimFormerName, // {0} ordinal
     ClaimFormerLabels, // {0} labels
@@ -499,8 +501,8 @@ public enum StatementCode
     HookPreStopSleepAll,        // {0} seconds, {1} grace, {2} extension
     HookPreStopNoGrace,
     EndCompleted,
-    EndOutOfMemory,             // {0} limit
-    EndOutOfMemoryNode,
+    EndOutOfMemory,             // {0} limit, {1} exit code
+    EndOutOfMemoryNode,         // {0} exit code
     EndKilled,
     EndTerminated,
     EndSegmentationFault,
@@ -569,6 +571,60 @@ public enum StatementCode
     FoundStoreAddress,          // {0} Service, {1} address
 
     // disruption and spread
+    BudgetAllows, // {0} budget, {1} allowed, {2} healthy, {3} needed, {4} counted
+    BudgetUsedUp, // {0} budget, {1} healthy, {2} needed, {3} counted
+    BudgetNeverAllows, // {0} budget, {1} needed, {2} counted
+    BudgetNotObserved, // {0} budget
+    BudgetFault, // {0} budget, {1} what its controller says
+    BudgetCountsOthers, // {0} budget, {1} counted, {2} of this set
+    BudgetUnhealthyAlways, // {0} budget
+    BudgetUnhealthyIfHealthy, // {0} budget
+    NoBudget,
+    TwoBudgets, // {0} pods, {1} budgets
+    NotAllInBudget, // {0} pods
+    BudgetBelowQuorum, // {0} budget, {1} needed, {2} majority, {3} size, {4} evidence
+    BudgetKeepsQuorum, // {0} budget, {1} needed, {2} majority, {3} size, {4} evidence
+    QuorumWithoutBudget, // {0} majority, {1} size, {2} evidence
+    AllOnOneNode, // {0} node, {1} pods
+    AllInOneZone, // {0} zone, {1} pods
+    OnlyOneZone, // {0} zone
+    NodeTakesQuorum, // {0} node, {1} pods, {2} majority, {3} size, {4} evidence
+    ZoneTakesQuorum, // {0} zone, {1} pods, {2} majority, {3} size, {4} evidence
+    DrainEvicts, // {0} pods
+    DrainGoing, // {0} pods
+    DrainFails, // {0} pods, {1} budgets
+    DrainNotObserved, // {0} pods, {1} budget
+    DrainRefused, // {0} pods, {1} budget, {2} healthy, {3} needed
+    DrainSomeAtOnce, // {0} pods, {1} allowed, {2} budget
+    DrainNoNode, // {0} pod
+    DrainPinned, // {0} pod
+    DrainKeptApart, // {0} pod, {1} topology key
+    ApartRequired, // {0} topology key
+    ApartPreferred, // {0} topology key
+    AwayRequired, // {0} topology key, {1} labels
+    AwayPreferred, // {0} topology key, {1} labels
+    TogetherRequired, // {0} topology key
+    TogetherPreferred, // {0} topology key
+    BesideRequired, // {0} topology key, {1} labels
+    BesidePreferred, // {0} topology key, {1} labels
+    SpreadRequired, // {0} topology key, {1} skew
+    SpreadPreferred, // {0} topology key, {1} skew
+    SpreadCountsOthers, // {0} topology key, {1} labels
+    NothingSpreads,
+    OnlyNodesLike, // {0} labels
+    LocalData, // {0} volumes
+    TemplateImageChanged, // {0} container, {1} before, {2} after
+    TemplateFieldChanged, // {0} path, {1} before, {2} after
+    TemplateFieldAdded, // {0} path, {1} value
+    TemplateFieldRemoved, // {0} path, {1} value
+    TemplateOrderChanged, // {0} path
+    RevisionWithoutTemplate, // {0} revision
+    RevisionUnlisted, // {0} revision, {1} pods
+    RevisionOnlyOne,
+    RestartKeeps, // {0} pods, {1} revision
+    RestartChanges, // {0} pods, {1} revision, {2} its revision
+    RestartMakes, // {0} pods, {1} revision
+    RestartUnknown, // {0} pods
 
     // workloads of other kinds
 

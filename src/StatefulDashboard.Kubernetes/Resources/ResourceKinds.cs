@@ -51,6 +51,15 @@ public static class ResourceKinds
     public static readonly ResourceKind<VolumeSnapshot> VolumeSnapshots =
         new("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots", true, Json.VolumeSnapshot);
 
+    public static readonly ResourceKind<BudgetDetail> BudgetDetails =
+        new("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true, Json.BudgetDetail) { IsOptional = true };
+
+    public static readonly ResourceKind<SetPlacement> SetPlacements = new("apps", "v1", "StatefulSet", "statefulsets", true, Json.SetPlacement);
+
+    /// <summary>With their data.</summary>
+    public static readonly ResourceKind<RevisionDetail> RevisionDetails =
+        new("apps", "v1", "ControllerRevision", "controllerrevisions", true, Json.RevisionDetail);
+
     public static readonly ResourceKind<Event> Events = new("", "v1", "Event", "events", true, Json.Event);
 
     /// <summary>Only what a StatefulSet's controller says of a pod or claim that it cannot make: the server filters.</summary>

@@ -2,8 +2,10 @@ using StatefulDashboard.Domain.Dns;
 using StatefulDashboard.Domain.Storage;
 using StatefulDashboard.Domain.Discovery;
 using StatefulDashboard.Domain.Lifecycle;
+using StatefulDashboard.Domain.Disruption;
 using StatefulDashboard.Domain.Events;
 using StatefulDashboard.Domain.Manifests;
+using StatefulDashboard.Domain.Revisions;
 
 namespace StatefulDashboard.Web.Parts;
 
@@ -19,7 +21,9 @@ internal static class PartServices
         Add<LifecyclePart, SetLifecycle>(services);
         Add<DiscoveryPart, SetDiscovery>(services);
         Add<ManifestPart, SetManifest>(services);
+        Add<DisruptionPart, SetDisruption>(services);
         Add<EventsPart, SetEvents>(services);
+        Add<RevisionsPart, SetRevisions>(services);
     }
 
     private static void Add<TPart, T>(IServiceCollection services)
