@@ -1,4 +1,5 @@
 using StatefulDashboard.Benchmarks;
+using StatefulDashboard.Benchmarks.Browsers;
 using StatefulDashboard.Benchmarks.LargeCluster;
 
 // Each benchmark prints its figures; docs/performance.md holds them, with the machine.
@@ -15,7 +16,11 @@ switch (args.FirstOrDefault())
         return await SyntheticApiServer.RunAsync(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture));
     case "large-cluster-client":
         return await Measurements.RunAsync(args[1], new ServerAddress(args[2]));
+    case "workloads":
+        return await WorkloadsBenchmark.RunAsync(args.ElementAtOrDefault(1));
+    case "dashboard":
+        return await DashboardProcess.RunAsync(args[1..]);
     default:
-        Console.WriteLine("usage: dotnet run --project tests/StatefulDashboard.Benchmarks --configuration Release -- write-to-dom [samples] | demo-size [sets] | large-cluster [sync|pages|memory|storm|change|idle|dashboard]");
+        Console.WriteLine("usage: dotnet run --project tests/StatefulDashboard.Benchmarks --configuration Release -- write-to-dom [samples] | demo-size [sets] | large-cluster [sync|pages|memory|storm|change|idle|dashboard] | workloads [open|typing|change|browsers]");
         return 2;
 }

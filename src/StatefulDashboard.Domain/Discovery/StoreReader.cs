@@ -1,3 +1,4 @@
+using StatefulDashboard.Domain.Dns;
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Resources;
 
@@ -15,9 +16,6 @@ internal static class StoreReader
 
     internal static bool IsExternalName(Service service) => string.Equals(service.Spec.Type, "ExternalName", StringComparison.Ordinal);
 
-    // no host name of letters ends in a number, and none has a colon
-    private static bool IsAddress(string text) => text.Contains(':', StringComparison.Ordinal) || text.Length > 0 && text.All(letter => char.IsAsciiDigit(letter) || letter == '.');
-
     private static StoreService Of(Service service, DiscoveryFacts facts, IReadOnlyList<ContainerEnvironment> containers)
     {
         var name = service.Metadata.Name;
@@ -28,7 +26,7 @@ internal static class StoreReader
         var ports = slices.SelectMany(slice => slice.Ports).Where(port => port.Port is not null)
             .Select(port => $"{port.Port}/{port.Protocol}{(port.Name.Length > 0 ? " " + port.Name : "")}").Distinct(StringComparer.Ordinal).ToValueList();
         var target = service.Spec.ExternalName;
-        var text = isExternal ? IsAddress(target) ? Statement.Of(StatementCode.FoundStoreAddress, name, target) : null
+        var text = isExternal ? AddressText.Canonical(target) is not null ? Statement.Of(StatementCode.FoundStoreAddress, name, target) : null
             : addresses.Count == 0 ? Statement.Of(StatementCode.FoundStoreEmpty, name)
             : null;
         return new(name, isExternal ? StoreKind.ExternalName : StoreKind.WithoutSelector, isExternal ? target : "", addresses, ports, NamedBy(service, containers).ToValueList(), text);

@@ -28,6 +28,6 @@ internal static class ClaimMask
         var explanation = set.Explanation.Headline.Code == StatementCode.ParallelWaits
             ? new Explainer(new Situation(masked, isDeleting: false, DateTimeOffset.MinValue), set.Phase).Explain()
             : set.Explanation;
-        return explanation with { Details = explanation.Details.Where(detail => detail.Code != StatementCode.ClaimPending).ToValueList() };
+        return explanation with { Details = explanation.Details.Where(detail => detail.Code is not (StatementCode.ClaimPending or StatementCode.DeletingKeepsClaims or StatementCode.DeletingTakesClaims)).ToValueList() };
     }
 }

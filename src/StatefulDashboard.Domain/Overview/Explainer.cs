@@ -14,7 +14,7 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
         StatefulSetPhase.Unknown when !set.IsRead(UnreadKinds.StatefulSets) => Plain(StatementCode.SetUnread),
         StatefulSetPhase.Unknown => Plain(StatementCode.PodsUnread, Number(set.ReadyReplicas), Number(set.Replicas)),
         StatefulSetPhase.Deleting when !set.IsRead(UnreadKinds.Pods) => Plain(StatementCode.DeletingUnread),
-        StatefulSetPhase.Deleting => Plain(StatementCode.Deleting, Number(set.Slots.Count(slot => slot.HasPod))),
+        StatefulSetPhase.Deleting => Deleting(),
         StatefulSetPhase.Blocked => Blocked(situation.Trap!),
         StatefulSetPhase.Stalled => Stalled(PhaseRules.Obstacle(situation)!),
         StatefulSetPhase.HeldAtPartition => Held(),
@@ -60,6 +60,30 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
 
         AddUsual(subject);
         return new(Statement.Of(StatementCode.ParallelWaits, Situation.Names(situation.NotAvailable)), details.ToValueList(), subject.PodName, subject.Since, situation.Usual(subject));
+    }
+
+    // how its pods and claims fare: kubernetes pkg/controller/garbagecollector, and the retention policy
+    private Explanation Deleting()
+    {
+        var code = set.Finalizers.Contains("orphan") ? StatementCode.DeletingOrphan
+            : set.Finalizers.Contains("foregroundDeletion") ? StatementCode.DeletingForeground
+            : StatementCode.Deleting;
+        string[] others = [.. set.Finalizers.Where(name => name is not ("orphan" or "foregroundDeletion"))];
+        if (others.Length > 0)
+        {
+            details.Add(Statement.Of(StatementCode.DeletingFinalizers, string.Join(", ", others)));
+        }
+
+        ClaimBinding[] claims = [.. set.Slots.SelectMany(slot => slot.Claims).Where(claim => claim.Exists)];
+        var going = claims.Count(claim => claim.OwnerKinds.Contains("StatefulSet", StringComparison.Ordinal));
+        if (claims.Length > 0)
+        {
+            details.Add(code == StatementCode.DeletingOrphan || going == 0
+                ? Statement.Of(StatementCode.DeletingKeepsClaims, Number(claims.Length))
+                : Statement.Of(StatementCode.DeletingTakesClaims, Number(going), Number(claims.Length - going)));
+        }
+
+        return Plain(code, Number(set.Slots.Count(slot => slot.HasPod)));
     }
 
     // nobody waits for anybody: all that are condemned are deleted at once, and those that are missing are made meanwhile
@@ -123,6 +147,11 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
 
         AddUsual(slot);
         AddAfter(slot);
+        if (set is { Replicas: 0, HasRollout: true, IsRollingUpdate: true })
+        {
+            details.Add(Statement.Of(StatementCode.ZeroEndsRollout, set.UpdateRevision)); // completeRollingUpdate: 0 of 0 are updated and ready
+        }
+
         if (phase == StatefulSetPhase.Degraded && set.HasRollout && slot.RevisionIfMadeNow.Length > 0)
         {
             details.Add(Statement.Of(StatementCode.ComesBackOn, slot.PodName, slot.RevisionIfMadeNow));
@@ -135,7 +164,7 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
     {
         if (slot is { Fault: not null, FaultMessage.Length: > 0 })
         {
-            details.Add(Statement.Of(StatementCode.FaultSays, slot.PodName, slot.FaultMessage));
+            details.Add(slot.HasPod ? Statement.Of(StatementCode.FaultSays, slot.PodName, slot.FaultMessage) : Statement.Of(StatementCode.CreationSays, slot.FaultMessage));
         }
 
         if (slot is { Fault: not null, LastEnd: { } end })

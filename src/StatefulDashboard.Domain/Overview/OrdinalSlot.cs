@@ -42,6 +42,9 @@ public sealed record OrdinalSlot(
     /// <summary>Of the container of the pod that ended last; null when none has, or when it ended well.</summary>
     public ContainerEnd? LastEnd { get; init; }
 
+    /// <summary>Its pod has no controller: a set that selects it adopts it.</summary>
+    public bool IsOrphan { get; init; }
+
     public bool HasPod => Position is OrdinalPosition.Replica or OrdinalPosition.Condemned;
 
     public bool InRange => Position is OrdinalPosition.Replica or OrdinalPosition.Missing;

@@ -16,6 +16,7 @@ public static class OverviewMask
     /// <returns>The very same overview when it holds nothing of these kinds.</returns>
     public static StatefulSetOverview Apply(StatefulSetOverview set, UnreadKinds kinds)
     {
+        kinds = kinds.OfSets();
         var hidden = kinds & ~set.Unread;
         if (hidden == UnreadKinds.None)
         {
@@ -80,6 +81,8 @@ public static class OverviewMask
     {
         StatementCode.KindsUnread => true,
         StatementCode.NoGoverningService or StatementCode.ServiceNotHeadless => hidden.HasFlag(UnreadKinds.Services),
+
+        StatementCode.WillAdopt => hidden.HasFlag(UnreadKinds.Pods),
 
         // that nobody uses a claim is known from the pods
         StatementCode.ClaimsLeftBehind => Has(hidden, UnreadKinds.PersistentVolumeClaims | UnreadKinds.Pods),

@@ -39,8 +39,10 @@ internal static class PodMask
             Fault = null,
             FaultMessage = null,
             LastEnd = null,
+            IsOrphan = false,
             Claims = claims,
             Dns = slot.Dns.Verdict is PublishedVerdict.NoPod or PublishedVerdict.SelectorMismatch or PublishedVerdict.NotReadyHidden or PublishedVerdict.NotYetPublished
+                or PublishedVerdict.NoAddress or PublishedVerdict.NoHostname
                 ? slot.Dns with { Verdict = PublishedVerdict.Unknown }
                 : slot.Dns,
         };

@@ -93,6 +93,7 @@ internal sealed class SlotBuilder(StatefulSetSnapshot snapshot, string zone, Dat
             dns)
         {
             LastEnd = pod.LastEnd(),
+            IsOrphan = pod.Metadata.Controller is null && !set.Metadata.IsTerminating,
         };
     }
 

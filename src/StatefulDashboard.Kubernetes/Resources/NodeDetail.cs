@@ -19,6 +19,9 @@ public sealed record NodeDetail : IKubernetesObject
 
 public sealed record NodeDetailSpec
 {
+    /// <summary>Cordoned: no new pod is put here.</summary>
+    public bool Unschedulable { get; init; }
+
     public ValueList<NodeTaint> Taints { get; init => field = value ?? []; } = [];
 }
 

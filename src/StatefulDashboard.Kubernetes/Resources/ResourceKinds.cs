@@ -14,6 +14,10 @@ public static class ResourceKinds
     public static readonly ResourceKind<StatefulSet> StatefulSets =
         new("apps", "v1", "StatefulSet", "statefulsets", true, Json.StatefulSet);
 
+    public static readonly ResourceKind<Deployment> Deployments = new("apps", "v1", "Deployment", "deployments", true, Json.Deployment);
+
+    public static readonly ResourceKind<DaemonSet> DaemonSets = new("apps", "v1", "DaemonSet", "daemonsets", true, Json.DaemonSet);
+
     /// <summary>Only pods of StatefulSets: the server filters.</summary>
     public static readonly ResourceKind<Pod> Pods = new("", "v1", "Pod", "pods", true, Json.Pod, PodNameLabel);
 
@@ -50,6 +54,15 @@ public static class ResourceKinds
 
     public static readonly ResourceKind<VolumeSnapshot> VolumeSnapshots =
         new("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots", true, Json.VolumeSnapshot);
+
+    public static readonly ResourceKind<BudgetDetail> BudgetDetails =
+        new("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true, Json.BudgetDetail) { IsOptional = true };
+
+    public static readonly ResourceKind<SetPlacement> SetPlacements = new("apps", "v1", "StatefulSet", "statefulsets", true, Json.SetPlacement);
+
+    /// <summary>With their data.</summary>
+    public static readonly ResourceKind<RevisionDetail> RevisionDetails =
+        new("apps", "v1", "ControllerRevision", "controllerrevisions", true, Json.RevisionDetail);
 
     public static readonly ResourceKind<Event> Events = new("", "v1", "Event", "events", true, Json.Event);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.WebUtilities;
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Resources;
 using StatefulDashboard.Web.Api;
@@ -23,19 +24,20 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
         return StreamAsync(cluster, namespaceName, other => other == wanted, cancellationToken);
     }
 
-    /// <summary>A part of a set ("storage", "dns", …) or of a whole cluster (with no namespace and name).</summary>
+    /// <summary>A part of a set ("storage", "dns", "manifest?object=pod/web-0", …) or of a whole cluster (with no namespace and name).</summary>
     public async IAsyncEnumerable<PartMessage> WatchPart(string cluster, string? namespaceName, string? name, string part, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var person = Somebody();
         var isOfSet = !string.IsNullOrEmpty(name);
-        var wanted = parts.FirstOrDefault(one => one.IsOfSet == isOfSet && one.Name == part)
+        var wanted = parts.FirstOrDefault(one => one.IsOfSet == isOfSet && one.Name == part.Split('?')[0])
             ?? throw new HubException($"There is no part \"{part}\" of a {(isOfSet ? "set" : "cluster")}. There are: {string.Join(", ", parts.Where(one => one.IsOfSet == isOfSet).Select(one => one.Name))}.");
         if (await reader.ReadAsync(person, cluster, cancellationToken) is null)
         {
             throw new HubException($"There is no cluster \"{cluster}\" here.");
         }
 
-        var address = new PartAddress(cluster, isOfSet ? new NamespacedName(namespaceName ?? "", name!) : null);
+        var query = QueryHelpers.ParseQuery(part[part.Split('?')[0].Length..]);
+        var address = new PartAddress(cluster, isOfSet ? new NamespacedName(namespaceName ?? "", name!) : null).For(wanted, key => query.TryGetValue(key, out var asked) ? asked.FirstOrDefault() : null);
         PartState? before = null;
         await foreach (var view in wanted.WatchAsync(person, address, cancellationToken))
         {
@@ -112,21 +114,17 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
             yield break;
         }
 
-        StatefulSetDocument[] changed = [.. Differences(before, view, wanted).Select(set => documents.Of(view, set))];
+        NamespacedName[] names = [.. view.ChangedSets(before).Where(wanted).Order()];
+        StatefulSetDocument[] changed = [.. names.Select(name => view.Sets.GetValueOrDefault(name)).OfType<StatefulSetOverview>().Select(set => documents.Of(view, set))];
         if (changed.Length > 0)
         {
             yield return new("changed", now, changed);
         }
 
-        StatefulSetDocument[] deleted = [.. before.Sets.Where(pair => wanted(pair.Key) && !view.Sets.ContainsKey(pair.Key) && view.Status.SeesSets(pair.Key.Namespace)).Select(pair => documents.Of(view, pair.Value))];
+        StatefulSetDocument[] deleted = [.. names.Where(name => !view.Sets.ContainsKey(name) && view.Status.SeesSets(name.Namespace)).Select(name => documents.Of(view, before.Sets[name]))];
         if (deleted.Length > 0)
         {
             yield return new("deleted", now, deleted);
         }
     }
-
-    private static IEnumerable<StatefulSetOverview> Differences(ClusterView before, ClusterView view, Func<NamespacedName, bool> wanted) =>
-        ReferenceEquals(before.Sets, view.Sets)
-            ? []
-            : view.Sets.Where(pair => wanted(pair.Key) && !(before.Sets.TryGetValue(pair.Key, out var old) && ReferenceEquals(old, pair.Value))).Select(pair => pair.Value);
 }

@@ -51,6 +51,6 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Under the dotnet host the program's own file comes first.</summary>
-    private static string[] Self() =>
+    public static string[] Self() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath)!.Equals("dotnet", StringComparison.OrdinalIgnoreCase) ? [typeof(ServerProcess).Assembly.Location] : [];
 }

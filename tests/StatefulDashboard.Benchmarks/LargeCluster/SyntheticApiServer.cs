@@ -37,7 +37,9 @@ internal static class SyntheticApiServer
         app.MapPost("/control/pace/{megabytes:double}", (double megabytes) => pace.BytesPerSecond = megabytes * 1_000_000);
         app.MapPost("/control/streaming/{on:bool}", (bool on) => cluster.HasStreamingLists = on);
         app.MapPost("/control/storm/{rate:int}/{seconds:int}", (int rate, int seconds) => StormAsync(cluster, rate, seconds));
+        app.MapPost("/control/unrest/{rate:int}/{seconds:int}", (int rate, int seconds) => UnrestAsync(cluster, rate, seconds));
         app.MapPost("/control/change/{pod:int}", (int pod) => cluster.ChangePod(pod));
+        app.MapPost("/control/ready/{pod:int}/{isReady:bool}", (int pod, bool isReady) => ReadyAt(cluster, pod, isReady));
         app.MapGet("/control/pods", () => cluster.PodState());
         app.MapGet("{**path}", (HttpContext context) => AnswerAsync(context, cluster, pace));
         await app.StartAsync();
@@ -49,16 +51,48 @@ internal static class SyntheticApiServer
         return 0;
     }
 
-    /// <summary>Evenly: what is due each millisecond.</summary>
-    private static async Task StormAsync(SyntheticCluster cluster, int rate, int seconds)
+    private static Task StormAsync(SyntheticCluster cluster, int rate, int seconds)
     {
-        var (random, start, sent) = (new Random(1), TimeProvider.System.GetTimestamp(), 0);
+        var random = new Random(1);
+        return EvenlyAsync(rate, seconds, _ => cluster.ChangePod(random.Next(cluster.Sets * SyntheticObjects.PodsOfSet)));
+    }
+
+    /// <summary>Pods turn unready here and there and ready again: half a second's changes are out of order at any time. The first ten sets are left alone.</summary>
+    private static Task UnrestAsync(SyntheticCluster cluster, int rate, int seconds)
+    {
+        var (random, unready) = (new Random(1), new Queue<int>());
+        return EvenlyAsync(rate, seconds, sent =>
+        {
+            if (sent % 2 == 1 && unready.Count > rate / 2)
+            {
+                cluster.ChangePod(unready.Dequeue(), isReady: true);
+                return;
+            }
+
+            var pod = random.Next(10 * SyntheticObjects.PodsOfSet, cluster.Sets * SyntheticObjects.PodsOfSet);
+            unready.Enqueue(pod);
+            cluster.ChangePod(pod, isReady: false);
+        });
+    }
+
+    /// <summary>Answers when it was done, in milliseconds of the wall's clock.</summary>
+    private static double ReadyAt(SyntheticCluster cluster, int pod, bool isReady)
+    {
+        var at = (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).TotalMilliseconds;
+        cluster.ChangePod(pod, isReady);
+        return at;
+    }
+
+    /// <summary>What is due each millisecond.</summary>
+    private static async Task EvenlyAsync(int rate, int seconds, Action<int> change)
+    {
+        var (start, sent) = (TimeProvider.System.GetTimestamp(), 0);
         while (sent < rate * seconds)
         {
             var due = Math.Min(rate * seconds, (int)(TimeProvider.System.GetElapsedTime(start).TotalSeconds * rate));
             for (; sent < due; sent++)
             {
-                cluster.ChangePod(random.Next(cluster.Sets * SyntheticObjects.PodsOfSet));
+                change(sent);
             }
 
             await Task.Delay(1);

@@ -7,7 +7,7 @@ namespace StatefulDashboard.Benchmarks.LargeCluster;
 /// <summary>What the synthetic API server knows: each kind's objects as the bytes that are sent, and who watches.</summary>
 internal sealed class SyntheticCluster
 {
-    private static readonly string[] EmptyKinds = ["services", "endpointslices", "controllerrevisions", "persistentvolumes", "storageclasses", "nodes", "horizontalpodautoscalers", "configmaps"];
+    private static readonly string[] EmptyKinds = ["services", "endpointslices", "controllerrevisions", "persistentvolumes", "storageclasses", "nodes", "horizontalpodautoscalers", "configmaps", "deployments", "daemonsets"];
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<byte[]>> kinds;
@@ -70,13 +70,14 @@ internal sealed class SyntheticCluster
     }
 
     /// <summary>Changes a pod; its label "note" says when (the machine's monotonic clock, in its ticks).</summary>
-    public void ChangePod(int pod)
+    /// <param name="isReady">Null for now this, now that.</param>
+    public void ChangePod(int pod, bool? isReady = null)
     {
         lock (gate)
         {
             podVersions[pod] = ++version;
             var note = System.Diagnostics.Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture);
-            kinds["pods"][pod] = Pod(pod, note, isReady: version % 2 == 0);
+            kinds["pods"][pod] = Pod(pod, note, isReady ?? version % 2 == 0);
             var line = Line("MODIFIED", kinds["pods"][pod]);
             foreach (var watcher in watchers["pods"])
             {

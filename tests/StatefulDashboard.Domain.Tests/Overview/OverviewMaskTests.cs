@@ -9,7 +9,7 @@ public sealed class OverviewMaskTests
 {
     private static readonly UnreadKinds Every = Enum.GetValues<UnreadKinds>().Aggregate((all, one) => all | one);
 
-    private const int Kinds = 12;
+    private const int Kinds = 14;
 
     [Fact]
     public void Mask_RandomSetsAndKinds_EqualsWhatWouldHaveBeenMadeWithoutThem()
@@ -113,7 +113,7 @@ public sealed class OverviewMaskTests
         world.Slices.Add(new() { Endpoints = [.. Enumerable.Range(0, 8).Where(_ => random.Next(2) == 0).Select(ordinal => new Endpoint { Hostname = "web-" + ordinal, Addresses = ["10.0.0." + ordinal] })] });
         if (random.Next(8) == 0)
         {
-            world.Set = world.Set with { Metadata = world.Set.Metadata with { DeletionTimestamp = World.Now } };
+            world.Set = world.Set with { Metadata = world.Set.Metadata with { DeletionTimestamp = World.Now, Finalizers = random.Next(2) == 0 ? ["foregroundDeletion", "example.com/keep"] : ["orphan"] } };
         }
 
         return world;

@@ -48,7 +48,7 @@ public sealed class PhaseTests
 
         overview.Phase.ShouldBe(StatefulSetPhase.Stalled);
         overview.Explanation.Headline.ShouldBe(Statement.Of(StatementCode.CannotCreate, "web-1"));
-        overview.Explanation.Details.ShouldContain(Statement.Of(StatementCode.FaultSays, "web-1", "exceeded quota: small"));
+        overview.Explanation.Details.ShouldContain(Statement.Of(StatementCode.CreationSays, "exceeded quota: small"));
         overview.Explanation.Since.ShouldBe(World.Now.AddMinutes(-4));
     }
 
@@ -84,6 +84,52 @@ public sealed class PhaseTests
         failure.ShouldNotBeNull();
         (failure.Pod, failure.Claim, failure.Message).ShouldBe((pod, claim, error));
         CreationFailure.Of(new Event { Message = "something else" }).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("foregroundDeletion", StatementCode.DeletingForeground)]
+    [InlineData("orphan", StatementCode.DeletingOrphan)]
+    public void Phase_Deleting_SaysWhatBecomesOfPodsAndClaims(string finalizer, StatementCode expected)
+    {
+        var world = new World().Pod(0).Pod(1).Claim(0).Claim(1).Claim(2);
+        world.Set = world.Set with { Metadata = world.Set.Metadata with { DeletionTimestamp = World.Now, Finalizers = [finalizer, "example.com/keep"] } };
+
+        var explanation = world.Overview().Explanation;
+
+        explanation.Headline.ShouldBe(Statement.Of(expected, "2"));
+        explanation.Details.ShouldBe([Statement.Of(StatementCode.DeletingFinalizers, "example.com/keep"), Statement.Of(StatementCode.DeletingKeepsClaims, "3")]);
+    }
+
+    /// <summary>completeRollingUpdate in kubernetes pkg/controller/statefulset: 0 of 0 replicas are updated and ready, so the canary ends for all.</summary>
+    [Fact]
+    public void Phase_ScaledToZeroInACanary_SaysThatItEndsThePartition()
+    {
+        var overview = new World().With(spec => spec with { Replicas = 0 }).Partition(1).Revisions("web-old", "web-new").Pod(0).Pod(1, "web-new").Overview();
+
+        overview.Phase.ShouldBe(StatefulSetPhase.ScalingDown);
+        overview.Explanation.Details.ShouldContain(Statement.Of(StatementCode.ZeroEndsRollout, "web-new"));
+    }
+
+    [Fact]
+    public void Phase_PodWithoutOwner_IsSaidToBeAdopted()
+    {
+        var world = new World().Pod(0).Pod(1).Pod(2);
+        world.Pods[1] = world.Pods[1] with { Metadata = world.Pods[1].Metadata with { OwnerReferences = [] } };
+        world.Pods[0] = Owned(world.Pods[0]);
+        world.Pods[2] = Owned(world.Pods[2]);
+
+        world.Overview().Notices.Select(notice => notice.Text).ShouldContain(Statement.Of(StatementCode.WillAdopt, "web-1"));
+
+        static Pod Owned(Pod pod) => pod with { Metadata = pod.Metadata with { OwnerReferences = [new() { Kind = "StatefulSet", Name = "web", Uid = "set-uid", Controller = true }] } };
+    }
+
+    [Fact]
+    public void Phase_ParallelScaleDown_NothingWaits()
+    {
+        var overview = new World().With(spec => spec with { Replicas = 1, PodManagementPolicy = "Parallel" }).Pod(0).Pod(1).Pod(2).Overview();
+
+        overview.Explanation.Headline.ShouldBe(Statement.Of(StatementCode.ParallelTakesDown, "web-1, web-2"));
+        overview.Next.ShouldAllBe(step => step.IsNow);
     }
 
     [Fact]
