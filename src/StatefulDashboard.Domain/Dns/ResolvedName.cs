@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Resources;
 
@@ -15,6 +16,7 @@ public sealed record ResolvedName(ResolvedVerdict Verdict, ValueList<string> Add
     public static readonly ResolvedName NoResolver = Silent(ResolvedVerdict.NoResolver, StatementCode.ResolvedNoResolver);
 
     /// <summary>It without its times: two that say the same are equal, whenever they were asked.</summary>
+    [JsonIgnore]
     public ResolvedName Timeless => AskedAt is null && Until is null ? this : this with { AskedAt = null, Until = null };
 
     /// <param name="answer">Null when nothing has been asked yet.</param>
@@ -22,10 +24,10 @@ public sealed record ResolvedName(ResolvedVerdict Verdict, ValueList<string> Add
         answer is null ? NotAsked : Of(record.Verdict != PublishedVerdict.Unknown, record.Published, answer);
 
     /// <param name="isKnown">What is published may be read.</param>
-    /// <param name="published">Addresses; empty when the name should not be there. Their order does not count (rule 16).</param>
-    public static ResolvedName Of(bool isKnown, IEnumerable<string> published, NameAnswer answer)
+    /// <param name="published">Addresses, or what else is asked for; empty when the name should not be there. Their order does not count (rule 16).</param>
+    public static ResolvedName Of(bool isKnown, IEnumerable<string> published, NameAnswer answer, NameType type = NameType.A)
     {
-        var expected = published.Select(address => AddressText.Canonical(address) ?? address).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList();
+        var expected = ZoneAnswer.Sorted(published.Select(address => AddressText.Canonical(address) ?? address));
         var (verdict, reason) = answer.Outcome switch
         {
             NameOutcome.TimedOut => (ResolvedVerdict.Unreachable, Statement.Of(StatementCode.ResolvedTimedOut)),
@@ -33,7 +35,7 @@ public sealed record ResolvedName(ResolvedVerdict Verdict, ValueList<string> Add
             NameOutcome.Malformed => (ResolvedVerdict.Failed, Statement.Of(StatementCode.ResolvedMalformed, answer.Fault ?? "")),
             _ when answer.Code is not (NameAnswer.NoError or NameAnswer.NoSuchName) => (ResolvedVerdict.Failed, Statement.Of(CodeOf(answer.Code), answer.Code)),
             _ when !isKnown => (ResolvedVerdict.Unknown, Statement.Of(StatementCode.ResolvedUnknown)),
-            _ when answer.Values.Equals(expected) => (ResolvedVerdict.Matches, Statement.Of(expected.Count > 0 ? StatementCode.ResolvedMatches : StatementCode.ResolvedMatchesNothing, answer.Code)),
+            _ when ZoneAnswer.IsSame(answer.Values, expected, type) => (ResolvedVerdict.Matches, Statement.Of(expected.Count > 0 ? StatementCode.ResolvedMatches : StatementCode.ResolvedMatchesNothing, answer.Code)),
             _ when answer.Values.Count > 0 => (ResolvedVerdict.WrongAddress, Wrong(expected, answer.Values)),
             _ when answer.IsDenial => Denied(answer),
             _ => (ResolvedVerdict.Missing, Statement.Of(StatementCode.ResolvedNoData, Text(expected))),
@@ -58,7 +60,9 @@ public sealed record ResolvedName(ResolvedVerdict Verdict, ValueList<string> Add
 
     private static readonly TimeSpan UsualDenial = TimeSpan.FromSeconds(30);
 
-    private static string Text(ValueList<string> addresses) => string.Join(", ", addresses);
+    private const int MostNamed = 5;
+
+    private static string Text(ValueList<string> values) => string.Join(", ", values.Take(MostNamed)) + (values.Count > MostNamed ? ", …" : "");
 
     private static ResolvedName Silent(ResolvedVerdict verdict, StatementCode reason) => new(verdict, [], "", null, null, Statement.Of(reason));
 }

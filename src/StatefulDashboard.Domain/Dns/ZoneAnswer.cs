@@ -25,14 +25,17 @@ public sealed record ZoneAnswer(ZoneOutcome Outcome, ValueList<string> Values, V
     /// <summary>In their one order: answers are shuffled and compare as sets (rule 16).</summary>
     public static ValueList<string> Sorted(IEnumerable<string> values) => values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList();
 
-    /// <summary>Whether a resolver said the same. The weights of SRV records do not count: they are shares, and servers count endpoints differently.</summary>
+    /// <summary>Whether a resolver said the same.</summary>
     public bool Agrees(NameAnswer answer, NameType type) => Outcome switch
     {
         ZoneOutcome.NoSuchName => answer.Code == NameAnswer.NoSuchName,
         ZoneOutcome.NoData => answer is { Code: NameAnswer.NoError, Values.Count: 0 },
-        ZoneOutcome.Records => answer.Code == NameAnswer.NoError && Comparable(Values, type).SetEquals(Comparable(answer.Values, type)),
+        ZoneOutcome.Records => answer.Code == NameAnswer.NoError && IsSame(Values, answer.Values, type),
         _ => true,
     };
+
+    /// <summary>As sets (rule 16). The weights of SRV records do not count: they are shares, and servers count endpoints differently.</summary>
+    public static bool IsSame(ValueList<string> some, ValueList<string> others, NameType type) => Comparable(some, type).SetEquals(Comparable(others, type));
 
     private static HashSet<string> Comparable(IEnumerable<string> values, NameType type) =>
         [.. values.Select(value => type == NameType.SRV && value.Split(' ') is [_, _, var port, var target] ? port + " " + target : value).Select(value => value.ToLowerInvariant())];

@@ -15,7 +15,7 @@ internal static class ExitText
     {
         if (string.Equals(end.Reason, "OOMKilled", StringComparison.Ordinal))
         {
-            return limits.Get("memory") is { Length: > 0 } limit ? Statement.Of(StatementCode.EndOutOfMemory, limit) : Statement.Of(StatementCode.EndOutOfMemoryNode);
+            return limits.Get("memory") is { Length: > 0 } limit ? Statement.Of(StatementCode.EndOutOfMemory, limit, Number(end.ExitCode)) : Statement.Of(StatementCode.EndOutOfMemoryNode, Number(end.ExitCode));
         }
 
         if (end.Reason is "StartError" or "ContainerCannotRun" or "RunContainerError")

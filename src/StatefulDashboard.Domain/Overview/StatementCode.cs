@@ -398,6 +398,8 @@ public enum StatementCode
     ClaimSharedMissing, // {0} claim
     ClaimGoing,
     ClaimGoingWaits, // {0} pods
+    ClaimUseNotSeen,
+    ClaimUseUnknown,
     ClaimFormerDeleted, // {0} set, {1} moment
     ClaimFormerName, // {0} ordinal
     ClaimFormerLabels, // {0} labels
@@ -411,6 +413,13 @@ public enum StatementCode
     RetentionDeletedDelete,
 
     // DNS
+    // DNS: what cannot be asked
+    AskNameEmpty,
+    AskNameTooLong,             // {0} characters
+    AskLabel,
+    AskCharacter,               // {0} character
+    AskType,                    // {0} type, {1} known types
+    AskNamespace,               // {0} namespace
     // DNS: what is published
     PublishedAsReady,           // {0} Service, {1} addresses
     PublishedUnready,           // {0} Service, {1} addresses
@@ -492,8 +501,8 @@ public enum StatementCode
     HookPreStopSleepAll,        // {0} seconds, {1} grace, {2} extension
     HookPreStopNoGrace,
     EndCompleted,
-    EndOutOfMemory,             // {0} limit
-    EndOutOfMemoryNode,
+    EndOutOfMemory,             // {0} limit, {1} exit code
+    EndOutOfMemoryNode,         // {0} exit code
     EndKilled,
     EndTerminated,
     EndSegmentationFault,

@@ -107,7 +107,7 @@ internal sealed class ClaimReader(StorageIndex index)
 
     private ValueList<ClaimEvent> EventsOf(ClaimDetail claim, string phase) => index.EventsOf(claim)
         .Where(said => phase != "Bound" || said.Type == "Warning").Take(MostEvents)
-        .Select(said => new ClaimEvent(said.Reason, said.Message, said.Type == "Warning", said.Count, said.LastAt)).ToValueList();
+        .Select(said => new ClaimEvent(said.Reason, said.Message, said.Type == "Warning", said.Times, said.LastSeenAt)).ToValueList();
 
-    internal static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,7 @@ internal static class NoteRules
     private const int MostNames = 5;
 
     public static IEnumerable<Statement> Of(ClaimDetail claim, ClaimStorage seen, StorageIndex index, FormerSets formerSets) =>
-        [.. Going(seen), .. ResizeRules.Of(claim, seen.Class), .. Taking(seen, index), .. Sharing(seen), .. formerSets.Of(claim, seen)];
+        [.. Going(seen), .. ResizeRules.Of(claim, seen.Class), .. Taking(seen, index), .. Sharing(seen), .. Doubt(seen), .. formerSets.Of(claim, seen)];
 
     private static IEnumerable<Statement> Going(ClaimStorage seen)
     {
@@ -52,10 +52,17 @@ internal static class NoteRules
             }
             else
             {
-                yield return Statement.Of(StatementCode.ClaimUseTakenBack, meaning.PodName, ClaimReader.Number(meaning.Ordinal - set.Start + 1));
+                yield return Statement.Of(StatementCode.ClaimUseTakenBack, meaning.PodName, ClaimReader.Number((long)meaning.Ordinal - set.Start + 1));
             }
         }
     }
+
+    private static IEnumerable<Statement> Doubt(ClaimStorage seen) => seen.Use switch
+    {
+        ClaimUse.NotSeen => [Statement.Of(StatementCode.ClaimUseNotSeen)],
+        ClaimUse.Unknown => [Statement.Of(StatementCode.ClaimUseUnknown)],
+        _ => [],
+    };
 
     private static IEnumerable<Statement> Sharing(ClaimStorage seen)
     {

@@ -21,6 +21,12 @@ internal sealed class PendingRules(ClaimDetail claim, StorageIndex index)
             _ => ClassNamed(claimedClass),
         };
 
+    public static Statement NoSuchClass(string name, StorageIndex index)
+    {
+        var known = string.Join(", ", index.Classes.Select(item => item.Name).Order(StringComparer.Ordinal));
+        return known.Length > 0 ? Statement.Of(StatementCode.ClaimWhyNoSuchClass, name, known) : Statement.Of(StatementCode.ClaimWhyNoClassAtAll, name);
+    }
+
     private bool VolumesAreRead => index.Snapshot.IsRead(UnreadStorage.Volumes);
 
     private bool ClassesAreRead => index.Snapshot.IsRead(UnreadStorage.Classes);
@@ -57,9 +63,8 @@ internal sealed class PendingRules(ClaimDetail claim, StorageIndex index)
 
         if (index.Class(name) is not { } storageClass)
         {
-            var known = string.Join(", ", index.Classes.Select(item => item.Name).Order(StringComparer.Ordinal));
             // a static volume that carries the same name as its class could still be bound
-            return Suits(name) ? Said() : [known.Length > 0 ? Statement.Of(StatementCode.ClaimWhyNoSuchClass, name, known) : Statement.Of(StatementCode.ClaimWhyNoClassAtAll, name)];
+            return Suits(name) ? Said() : [NoSuchClass(name, index)];
         }
 
         if (storageClass.WaitsForFirstConsumer && claim.Metadata.Annotations.Get(StorageAnnotations.SelectedNode) is null)

@@ -86,15 +86,16 @@ public sealed record SharedClaim(ClaimStorage Claim, ValueList<Statement> Says)
             says.Add(AccessRules.OfShared(claim.AccessModes));
         }
 
-        return new(claim, says.ToValueList());
+        return new(claim with { Notes = claim.Notes.Where(note => note.Code != StatementCode.ClaimSharedBy && !says.Contains(note)).ToValueList() }, says.ToValueList());
     }
 }
 
 /// <summary>A volumeClaimTemplate: what new ordinals get.</summary>
 /// <param name="Source">Where their volumes will come from; null when that is not known.</param>
 /// <param name="Data">What becomes of their data when their claims are deleted.</param>
+/// <param name="Why">Why no volume can be made; null: nothing speaks against it.</param>
 public sealed record TemplateStorage(
-    string Name, string? Requested, string? StorageClass, ClassInfo? Class, ValueList<string> AccessModes, string VolumeMode, Statement? Source, Statement? Data)
+    string Name, string? Requested, string? StorageClass, ClassInfo? Class, ValueList<string> AccessModes, string VolumeMode, Statement? Source, Statement? Data, Statement? Why)
 {
     internal static TemplateStorage Of(ClaimTemplateInfo template, ClaimTemplateDetail? detail, StorageIndex index)
     {
@@ -102,7 +103,8 @@ public sealed record TemplateStorage(
         return new(
             template.Name, template.Requested, template.StorageClass, storageClass, detail?.Spec.AccessModes ?? [], detail?.Spec.VolumeMode ?? "Filesystem",
             SourceRules.Of(template.StorageClass, "", null, storageClass).Text,
-            storageClass is null ? null : ReclaimRules.Of("", null, storageClass, volumesAreRead: true));
+            storageClass is null ? null : ReclaimRules.Of("", null, storageClass, volumesAreRead: true),
+            template.StorageClass is { Length: > 0 } named && storageClass is null && index.Snapshot.IsRead(UnreadStorage.Classes) ? PendingRules.NoSuchClass(named, index) : null);
     }
 }
 

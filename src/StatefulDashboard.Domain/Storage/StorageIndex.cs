@@ -11,8 +11,8 @@ internal sealed class StorageIndex
     private readonly Dictionary<string, ClassInfo> classes;
     private readonly ILookup<(string Namespace, string Claim), PodMounts> pods;
     private readonly ILookup<(string Namespace, string Claim), ClaimUser> templates;
-    private readonly ILookup<string, StorageEvent> eventsByUid;
-    private readonly ILookup<(string Namespace, string Set), StorageEvent> refusals;
+    private readonly ILookup<string, Event> eventsByUid;
+    private readonly ILookup<(string Namespace, string Set), Event> refusals;
     private readonly ILookup<string, ResourceQuota> quotas;
     private readonly Dictionary<NamespacedName, WorkloadMounts> mounts;
     private readonly Dictionary<NamespacedName, SetOfClaims> sets = [];
@@ -65,12 +65,12 @@ internal sealed class StorageIndex
     public IEnumerable<ClaimUser> TemplatesOf(NamespacedName claim) => templates[(claim.Namespace, claim.Name)];
 
     /// <summary>What was said of this very claim, not of an earlier one of its name; newest first.</summary>
-    public IEnumerable<StorageEvent> EventsOf(ClaimDetail claim) =>
-        claim.Metadata.Uid.Length == 0 ? [] : eventsByUid[claim.Metadata.Uid].OrderByDescending(said => said.LastAt);
+    public IEnumerable<Event> EventsOf(ClaimDetail claim) =>
+        claim.Metadata.Uid.Length == 0 ? [] : eventsByUid[claim.Metadata.Uid].OrderByDescending(said => said.LastSeenAt);
 
     /// <summary>What the set could not make, newest first.</summary>
-    public IEnumerable<StorageEvent> RefusalsOf(StatefulSetOverview set) =>
-        refusals[(set.Name.Namespace, set.Name.Name)].Where(said => said.Reason == "FailedCreate" && said.InvolvedObject.Uid == set.Uid).OrderByDescending(said => said.LastAt);
+    public IEnumerable<Event> RefusalsOf(StatefulSetOverview set) =>
+        refusals[(set.Name.Namespace, set.Name.Name)].Where(said => said.Reason == "FailedCreate" && said.InvolvedObject.Uid == set.Uid).OrderByDescending(said => said.LastSeenAt);
 
     public IEnumerable<ResourceQuota> QuotasOf(string namespaceName) => quotas[namespaceName];
 

@@ -43,7 +43,7 @@ public sealed record StorageSnapshot(IReadOnlyCollection<StatefulSetOverview> Se
     public IReadOnlyList<(string Kind, WorkloadMounts Workload)> Workloads { get; init; } = [];
 
     /// <summary>About claims, and what sets could not make.</summary>
-    public IReadOnlyList<StorageEvent> Events { get; init; } = [];
+    public IReadOnlyList<Event> Events { get; init; } = [];
 
     public IReadOnlyList<ResourceQuota> Quotas { get; init; } = [];
 

@@ -39,7 +39,6 @@ namespace StatefulDashboard.Kubernetes.Resources;
 [JsonSerializable(typeof(PodMounts))]
 [JsonSerializable(typeof(WorkloadMounts))]
 [JsonSerializable(typeof(CronJobMounts))]
-[JsonSerializable(typeof(StorageEvent))]
 [JsonSerializable(typeof(ResourceQuota))]
 [JsonSerializable(typeof(MountedVolume))]
 [JsonSerializable(typeof(ClaimTemplateDetail))]

@@ -25,12 +25,7 @@ public static class StorageKinds
     public static readonly ResourceKind<CronJobMounts> CronJobs = new("batch", "v1", "CronJob", "cronjobs", true, Json.CronJobMounts) { IsOptional = true };
 
     /// <summary>Only those about claims: the server filters.</summary>
-    public static readonly ResourceKind<StorageEvent> ClaimEvents =
-        new("", "v1", "Event", "events", true, Json.StorageEvent) { FieldSelector = "involvedObject.kind=PersistentVolumeClaim" };
-
-    /// <summary>Only those by which sets say what they could not make: the server filters.</summary>
-    public static readonly ResourceKind<StorageEvent> FailedCreations =
-        new("", "v1", "Event", "events", true, Json.StorageEvent) { FieldSelector = "involvedObject.kind=StatefulSet,reason=FailedCreate" };
+    public static readonly ResourceKind<Event> ClaimEvents = ResourceKinds.Events with { FieldSelector = "involvedObject.kind=PersistentVolumeClaim" };
 
     public static readonly ResourceKind<ResourceQuota> Quotas = new("", "v1", "ResourceQuota", "resourcequotas", true, Json.ResourceQuota);
 }

@@ -51,6 +51,7 @@ internal static class PartEndpoints
         using var patience = new CancellationTokenSource(Patience, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         string? why = null;
+        PartView<object>? known = null;
         try
         {
             await foreach (var view in part.WatchAsync(person, address, stop.Token))
@@ -62,8 +63,11 @@ internal static class PartEndpoints
                         return ClusterEndpoints.Problem(403, "This may not be read", why ?? "You may not read this.");
                     case PartState.Gone:
                         return ClusterEndpoints.Problem(404, "Not there", "What was asked for has been deleted.");
-                    case PartState.Live or PartState.Stale:
+                    case PartState.Live or PartState.Stale when view.Value is null || part.IsSettled(view.Value):
                         return answer(view);
+                    case PartState.Live or PartState.Stale:
+                        known = view;
+                        break;
                 }
             }
         }
@@ -72,6 +76,9 @@ internal static class PartEndpoints
             // said below
         }
 
-        return ClusterEndpoints.Problem(503, "Still reading", $"Cluster \"{address.Cluster}\" has not answered in time. {why}");
+        // what is not settled in that time is said not to be known yet
+        return known is not null
+            ? answer(known)
+            : ClusterEndpoints.Problem(503, "Still reading", $"Cluster \"{address.Cluster}\" has not answered in time. {why}");
     }
 }

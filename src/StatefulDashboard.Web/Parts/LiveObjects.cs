@@ -47,6 +47,9 @@ public sealed class LiveObjects : IAsyncDisposable
             : Follow(kind, [null]);
     }
 
+    /// <summary>Something else that changes by itself: it runs as long as somebody looks, calls the action after each change, and ends when it is cancelled.</summary>
+    public void Run(Func<Action, CancellationToken, Task> source) => runs.Add((wake, cancellationToken) => [source(wake, cancellationToken)]);
+
     internal IEnumerable<WatchHealth> Health => health.SelectMany(of => of());
 
     /// <summary>Runs all watches; <paramref name="wake"/> is called after each change and must return at once.</summary>

@@ -22,6 +22,11 @@ public abstract class Part<T>(PartReader reader) : IPart
     /// <returns>The maker: it is given the person's newest view and the moment, and answers null where what the part is about is not there.</returns>
     protected internal abstract Func<ClusterView, DateTimeOffset, T?> Follow(LiveObjects objects, PartAddress address);
 
+    /// <summary>Whether a value is whole enough to be answered with where only one is read: false while something of it is still being asked.</summary>
+    public virtual bool IsSettled(T value) => true;
+
+    bool IPart.IsSettled(object value) => IsSettled((T)value);
+
     /// <summary>The value now and after each change. Ends when it is cancelled, or empty when there is no such cluster.</summary>
     public IAsyncEnumerable<PartView<T>> WatchAsync(Person person, PartAddress address, CancellationToken cancellationToken) =>
         reader.WatchAsync(this, person, address, cancellationToken);
@@ -47,6 +52,9 @@ public interface IPart
 
     /// <summary>What of the part may be meant, as it stands in addresses ("object"); with none of them the part answers for itself.</summary>
     IReadOnlyList<string> QueryNames { get; }
+
+    /// <inheritdoc cref="Part{T}.IsSettled"/>
+    bool IsSettled(object value);
 
     /// <inheritdoc cref="Part{T}.WatchAsync"/>
     IAsyncEnumerable<PartView<object>> WatchAsync(Person person, PartAddress address, CancellationToken cancellationToken);

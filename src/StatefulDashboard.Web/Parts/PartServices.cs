@@ -1,3 +1,4 @@
+using StatefulDashboard.Domain.Dns;
 using StatefulDashboard.Domain.Storage;
 using StatefulDashboard.Domain.Discovery;
 using StatefulDashboard.Domain.Lifecycle;
@@ -15,6 +16,7 @@ internal static class PartServices
     {
         services.AddSingleton<PartReader>();
         Add<StoragePart, SetStorage>(services);
+        Add<DnsPart, SetDns>(services);
         Add<ClusterStoragePart, ClusterStorage>(services);
         Add<LifecyclePart, SetLifecycle>(services);
         Add<DiscoveryPart, SetDiscovery>(services);

@@ -17,8 +17,8 @@ internal sealed class StorageReading
     private readonly LiveList<WorkloadMounts> sets;
     private readonly (string Kind, LiveList<WorkloadMounts> Items)[] workloads;
     private readonly LiveList<CronJobMounts> cronJobs;
-    private readonly LiveList<StorageEvent> claimEvents;
-    private readonly LiveList<StorageEvent> refusals;
+    private readonly LiveList<Event> claimEvents;
+    private readonly LiveList<Event> refusals;
     private readonly LiveList<ResourceQuota> quotas;
 
     /// <param name="namespaceName">Null: everywhere.</param>
@@ -34,7 +34,7 @@ internal sealed class StorageReading
         workloads = [("Deployment", Follow(StorageKinds.Deployments)), ("DaemonSet", Follow(StorageKinds.DaemonSets)), ("Job", Follow(StorageKinds.Jobs))];
         cronJobs = Follow(StorageKinds.CronJobs);
         claimEvents = Follow(StorageKinds.ClaimEvents);
-        refusals = Follow(StorageKinds.FailedCreations);
+        refusals = Follow(ResourceKinds.FailedCreations);
         quotas = Follow(StorageKinds.Quotas);
 
         LiveList<T> Follow<T>(ResourceKind<T> kind)

@@ -25,6 +25,12 @@ internal static class Links
 
     public static string Dns(string cluster) => $"/c/{Uri.EscapeDataString(cluster)}/dns";
 
+    /// <summary>A question that is asked when the link is opened.</summary>
+    /// <param name="type">"A", "SRV"; for A the page's own choice.</param>
+    /// <param name="namespaceName">Short names are completed as in this one; null: not at all.</param>
+    public static string Ask(string cluster, string name, string type = "A", string? namespaceName = null) =>
+        Dns(cluster) + "?name=" + Uri.EscapeDataString(name) + "&type=" + Uri.EscapeDataString(type) + (string.IsNullOrEmpty(namespaceName) ? "" : "&namespace=" + Uri.EscapeDataString(namespaceName));
+
     public static string Lab(string scenario) => "/lab/" + Uri.EscapeDataString(scenario);
 
     public static string Operations(string cluster, string? namespaceName = null) =>
