@@ -114,21 +114,17 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
             yield break;
         }
 
-        StatefulSetDocument[] changed = [.. Differences(before, view, wanted).Select(set => documents.Of(view, set))];
+        NamespacedName[] names = [.. view.ChangedSets(before).Where(wanted).Order()];
+        StatefulSetDocument[] changed = [.. names.Select(name => view.Sets.GetValueOrDefault(name)).OfType<StatefulSetOverview>().Select(set => documents.Of(view, set))];
         if (changed.Length > 0)
         {
             yield return new("changed", now, changed);
         }
 
-        StatefulSetDocument[] deleted = [.. before.Sets.Where(pair => wanted(pair.Key) && !view.Sets.ContainsKey(pair.Key) && view.Status.SeesSets(pair.Key.Namespace)).Select(pair => documents.Of(view, pair.Value))];
+        StatefulSetDocument[] deleted = [.. names.Where(name => !view.Sets.ContainsKey(name) && view.Status.SeesSets(name.Namespace)).Select(name => documents.Of(view, before.Sets[name]))];
         if (deleted.Length > 0)
         {
             yield return new("deleted", now, deleted);
         }
     }
-
-    private static IEnumerable<StatefulSetOverview> Differences(ClusterView before, ClusterView view, Func<NamespacedName, bool> wanted) =>
-        ReferenceEquals(before.Sets, view.Sets)
-            ? []
-            : view.Sets.Where(pair => wanted(pair.Key) && !(before.Sets.TryGetValue(pair.Key, out var old) && ReferenceEquals(old, pair.Value))).Select(pair => pair.Value);
 }

@@ -1,4 +1,6 @@
 using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Domain.Workloads;
+using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Web.Components.StatefulSets;
 
@@ -50,7 +52,10 @@ internal static class Appearance
         _ => "i",
     };
 
-    public static bool NeedsAttention(StatefulSetOverview set) =>
-        set.Phase is StatefulSetPhase.Blocked or StatefulSetPhase.Stalled or StatefulSetPhase.Degraded
-        || set.Notices.Any(notice => notice.Severity == Severity.Danger);
+    public static bool NeedsAttention(StatefulSetOverview set) => NeedsAttention(set.Phase, set.Notices);
+
+    public static bool NeedsAttention(StatefulWorkload workload) => NeedsAttention(workload.Phase, workload.Notices);
+
+    private static bool NeedsAttention(StatefulSetPhase phase, ValueList<Notice> notices) =>
+        phase is StatefulSetPhase.Blocked or StatefulSetPhase.Stalled or StatefulSetPhase.Degraded || notices.Any(notice => notice.Severity == Severity.Danger);
 }
