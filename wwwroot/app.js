@@ -35,10 +35,12 @@
   });
 
   addEventListener("click", async event => {
-    const copy = event.target.closest?.("[data-copy]");
+    const copy = event.target.closest?.("[data-copy], [data-copy-from]");
     if (event.target.closest?.("[data-testid=theme-switch]")) turn();
     if (copy) {
-      try { await navigator.clipboard.writeText(copy.dataset.copy); copy.classList.add("ok"); } catch { copy.classList.add("bad"); }
+      // a long text stands on the page once: it is copied from there
+      const parts = () => [...document.querySelectorAll(`#${copy.dataset.copyFrom} [data-copy-part=""]`)].map(e => e.textContent).join("");
+      try { await navigator.clipboard.writeText(copy.dataset.copy ?? parts()); copy.classList.add("ok"); } catch { copy.classList.add("bad"); }
     }
   });
   addEventListener("change", event => {
@@ -50,6 +52,7 @@
     const does = {
       "/": () => document.getElementById("search")?.focus(),
       "s": () => document.querySelector("[data-testid=action-scale]")?.click(),
+      "p": () => document.querySelector("[data-testid=action-present], [data-testid=present-leave]")?.click(),
       "t": turn,
       "?": () => document.getElementById("keyboard-help")?.showModal(),
     }[event.key];

@@ -56,6 +56,8 @@ internal sealed class World
 
     public List<Service> Services { get; } = [];
 
+    public List<CreationFailure> Failures { get; } = [];
+
     public UnreadKinds Unread { get; set; }
 
     public static ValueMap Labels(string key, string value) => ValueMap.From([new(key, value)]);
@@ -155,5 +157,6 @@ internal sealed class World
         Budgets = Budgets,
         Autoscalers = Autoscalers,
         Services = Services,
+        Failures = Failures,
     };
 }

@@ -23,7 +23,7 @@ internal sealed class ShowcaseSeed : Seed
             }
 
             await Task.WhenAll(CanaryAsync(objects, cancellation), TrapAsync(objects, cancellation), LeftBehindAsync(objects, cancellation),
-                OutOfMemoryAsync(objects, cancellation),
+                OutOfMemoryAsync(objects, cancellation), DriftAsync(objects, cancellation),
                 ReadyAsync(objects, "shop", "web", 3, cancellation), ReadyAsync(objects, "infra", "quorum", 3, cancellation), ReadyAsync(objects, "search", "index", 3, cancellation),
                 ReadyAsync(objects, "bank", "invoices", 2, cancellation), ReadyAsync(objects, "team-blue", "events", 2, cancellation),
                 WaitForAsync(objects, ResourceKinds.Deployments, "office", "wiki", d => d.Root.Number("status", "availableReplicas") == 1, cancellation),
@@ -62,6 +62,15 @@ internal sealed class ShowcaseSeed : Seed
         await ReadyAsync(objects, "db", "store", 5, cancellation);
         Patch(objects, "db", "store", """{"spec":{"replicas":2}}""");
         await WaitAsync(objects, "db", "store", s => s.Root.Number("status", "replicas") == 2, cancellation);
+    }
+
+    // The claim of one ordinal was made larger by hand: its template did not follow.
+    private static async Task DriftAsync(ObjectApi objects, CancellationToken cancellation)
+    {
+        await ReadyAsync(objects, "reports", "archive", 2, cancellation);
+        objects.Modify(ResourceKinds.Claims, "reports", "store-archive-1", null, Writer, root =>
+            StrategicMergePatch.Apply(root, (JsonObject)JsonNode.Parse("""{"spec":{"resources":{"requests":{"storage":"3Gi"}}}}""")!));
+        await WaitForAsync(objects, ResourceKinds.Claims, "reports", "store-archive-1", c => c.Root.Text("status", "capacity", "storage") == "3Gi", cancellation);
     }
 
     // Killed a few times already, and waiting for its next start.

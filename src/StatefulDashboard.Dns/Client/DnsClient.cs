@@ -39,8 +39,8 @@ public sealed class DnsClient
         {
             try
             {
-                var message = await TryAsync(question, cancellationToken);
-                return new DnsResult.Answer(message, _clock.GetElapsedTime(started));
+                var (message, transport) = await TryAsync(question, cancellationToken);
+                return new DnsResult.Answer(message, _clock.GetElapsedTime(started), transport);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -60,11 +60,13 @@ public sealed class DnsClient
         return new DnsResult.TimedOut();
     }
 
-    private async Task<DnsMessage> TryAsync(DnsQuestion question, CancellationToken cancellationToken)
+    private async Task<(DnsMessage Message, DnsTransport Transport)> TryAsync(DnsQuestion question, CancellationToken cancellationToken)
     {
         var query = DnsExchange.NewQuery(question);
         var answer = await InTimeAsync(token => DnsUdpExchange.AskAsync(_server, query, token), cancellationToken);
-        return answer ?? await InTimeAsync(token => DnsTcpExchange.AskAsync(_server, DnsExchange.NewQuery(question), token), cancellationToken);
+        return answer is not null
+            ? (answer, DnsTransport.Udp)
+            : (await InTimeAsync(token => DnsTcpExchange.AskAsync(_server, DnsExchange.NewQuery(question), token), cancellationToken), DnsTransport.Tcp);
     }
 
     private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> exchange, CancellationToken cancellationToken)

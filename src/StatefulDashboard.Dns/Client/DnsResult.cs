@@ -11,7 +11,8 @@ public abstract record DnsResult
 
     /// <summary>The server answered the question, perhaps with a refusal: see <see cref="DnsMessage.ResponseCode"/>.</summary>
     /// <param name="Elapsed">Since the query began, earlier tries included.</param>
-    public sealed record Answer(DnsMessage Message, TimeSpan Elapsed) : DnsResult;
+    /// <param name="Transport">How the answer came; it was asked over UDP first.</param>
+    public sealed record Answer(DnsMessage Message, TimeSpan Elapsed, DnsTransport Transport = DnsTransport.Udp) : DnsResult;
 
     /// <summary>No try was answered in its time.</summary>
     public sealed record TimedOut : DnsResult;

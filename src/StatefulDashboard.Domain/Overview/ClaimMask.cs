@@ -14,7 +14,7 @@ internal static class ClaimMask
 
     private static OrdinalSlot Without(StatefulSetOverview set, OrdinalSlot slot) => slot with
     {
-        Since = slot.HasPod ? slot.Since : null, // else it is when the newest claim was made
+        Since = slot.HasPod || slot.Fault is not null ? slot.Since : null, // else it is when the newest claim was made
         Claims = set.IsInRange(slot.Ordinal) ? set.ClaimTemplates.Select(template => Unknown(set, template, slot.Ordinal)).ToValueList() : [],
     };
 
@@ -28,6 +28,6 @@ internal static class ClaimMask
         var explanation = set.Explanation.Headline.Code == StatementCode.ParallelWaits
             ? new Explainer(new Situation(masked, isDeleting: false, DateTimeOffset.MinValue), set.Phase).Explain()
             : set.Explanation;
-        return explanation with { Details = explanation.Details.Where(detail => detail.Code != StatementCode.ClaimPending).ToValueList() };
+        return explanation with { Details = explanation.Details.Where(detail => detail.Code is not (StatementCode.ClaimPending or StatementCode.DeletingKeepsClaims or StatementCode.DeletingTakesClaims)).ToValueList() };
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
         StatefulSetPhase.Unknown when !set.IsRead(UnreadKinds.StatefulSets) => Plain(StatementCode.SetUnread),
         StatefulSetPhase.Unknown => Plain(StatementCode.PodsUnread, Number(set.ReadyReplicas), Number(set.Replicas)),
         StatefulSetPhase.Deleting when !set.IsRead(UnreadKinds.Pods) => Plain(StatementCode.DeletingUnread),
-        StatefulSetPhase.Deleting => Plain(StatementCode.Deleting, Number(set.Slots.Count(slot => slot.HasPod))),
+        StatefulSetPhase.Deleting => Deleting(),
         StatefulSetPhase.Blocked => Blocked(situation.Trap!),
         StatefulSetPhase.Stalled => Stalled(PhaseRules.Obstacle(situation)!),
         StatefulSetPhase.HeldAtPartition => Held(),
@@ -25,6 +25,11 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
 
     private Explanation UnderWay()
     {
+        if (!set.IsOrdered && situation.Condemned.Count > 0)
+        {
+            return ParallelTakesDown();
+        }
+
         if (!set.IsOrdered && situation.NotAvailable.Count > 0)
         {
             return ParallelWaits();
@@ -32,6 +37,7 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
 
         return situation.Decision switch
         {
+            { Kind: DecisionKind.Create, Subject: { Fault: not null } slot } => About(StatementCode.CannotCreate, slot, slot.PodName),
             { Kind: DecisionKind.Create, Subject: { } slot } => About(StatementCode.Creating, slot, slot.PodName),
             { Kind: DecisionKind.Recreate, Subject: { } slot } => About(StatementCode.WaitsForRestart, slot, slot.PodName),
             { Kind: DecisionKind.WaitTermination or DecisionKind.WaitTakenDown, Subject: { } slot } => About(StatementCode.WaitsForTermination, slot, slot.PodName),
@@ -47,8 +53,49 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
     private Explanation ParallelWaits()
     {
         var subject = situation.NotAvailable.OrderBy(slot => slot.Since ?? DateTimeOffset.MaxValue).First();
+        if (situation.Missing.FirstOrDefault(slot => slot.Fault is not null) is { } notMade)
+        {
+            AddFault(notMade);
+        }
+
         AddUsual(subject);
         return new(Statement.Of(StatementCode.ParallelWaits, Situation.Names(situation.NotAvailable)), details.ToValueList(), subject.PodName, subject.Since, situation.Usual(subject));
+    }
+
+    // how its pods and claims fare: kubernetes pkg/controller/garbagecollector, and the retention policy
+    private Explanation Deleting()
+    {
+        var code = set.Finalizers.Contains("orphan") ? StatementCode.DeletingOrphan
+            : set.Finalizers.Contains("foregroundDeletion") ? StatementCode.DeletingForeground
+            : StatementCode.Deleting;
+        string[] others = [.. set.Finalizers.Where(name => name is not ("orphan" or "foregroundDeletion"))];
+        if (others.Length > 0)
+        {
+            details.Add(Statement.Of(StatementCode.DeletingFinalizers, string.Join(", ", others)));
+        }
+
+        ClaimBinding[] claims = [.. set.Slots.SelectMany(slot => slot.Claims).Where(claim => claim.Exists)];
+        var going = claims.Count(claim => claim.OwnerKinds.Contains("StatefulSet", StringComparison.Ordinal));
+        if (claims.Length > 0)
+        {
+            details.Add(code == StatementCode.DeletingOrphan || going == 0
+                ? Statement.Of(StatementCode.DeletingKeepsClaims, Number(claims.Length))
+                : Statement.Of(StatementCode.DeletingTakesClaims, Number(going), Number(claims.Length - going)));
+        }
+
+        return Plain(code, Number(set.Slots.Count(slot => slot.HasPod)));
+    }
+
+    // nobody waits for anybody: all that are condemned are deleted at once, and those that are missing are made meanwhile
+    private Explanation ParallelTakesDown()
+    {
+        if (situation.NotAvailable.Count > 0)
+        {
+            details.Add(Statement.Of(StatementCode.ParallelWaits, Situation.Names(situation.NotAvailable)));
+        }
+
+        var subject = situation.Condemned.OrderBy(slot => slot.Since ?? DateTimeOffset.MaxValue).First();
+        return new(Statement.Of(StatementCode.ParallelTakesDown, Situation.Names(situation.Condemned)), details.ToValueList(), subject.PodName, subject.IsTerminating ? subject.Since : null);
     }
 
     private Explanation Blocked(OrdinalSlot trap)
@@ -66,7 +113,8 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
         AddPendingClaims(slot);
         AddUsual(slot);
         AddAfter(slot);
-        var headline = slot.IsTerminating ? Statement.Of(StatementCode.TerminatesTooLong, slot.PodName)
+        var headline = !slot.HasPod ? Statement.Of(StatementCode.CannotCreate, slot.PodName)
+            : slot.IsTerminating ? Statement.Of(StatementCode.TerminatesTooLong, slot.PodName)
             : slot.Fault is { } fault ? Statement.Of(StatementCode.CannotStart, slot.PodName, fault)
             : Statement.Of(StatementCode.TakesTooLong, slot.PodName);
         return new(headline, details.ToValueList(), slot.PodName, slot.Since, situation.Usual(slot));
@@ -99,19 +147,31 @@ internal sealed class Explainer(Situation situation, StatefulSetPhase phase)
 
         AddUsual(slot);
         AddAfter(slot);
+        if (set is { Replicas: 0, HasRollout: true, IsRollingUpdate: true })
+        {
+            details.Add(Statement.Of(StatementCode.ZeroEndsRollout, set.UpdateRevision)); // completeRollingUpdate: 0 of 0 are updated and ready
+        }
+
         if (phase == StatefulSetPhase.Degraded && set.HasRollout && slot.RevisionIfMadeNow.Length > 0)
         {
             details.Add(Statement.Of(StatementCode.ComesBackOn, slot.PodName, slot.RevisionIfMadeNow));
         }
 
-        return new(headline, details.ToValueList(), slot.PodName, slot.HasPod ? slot.Since : null, slot.IsTerminating ? null : situation.Usual(slot));
+        return new(headline, details.ToValueList(), slot.PodName, slot.HasPod || slot.Fault is not null ? slot.Since : null, slot.IsTerminating ? null : situation.Usual(slot));
     }
 
     private void AddFault(OrdinalSlot slot)
     {
         if (slot is { Fault: not null, FaultMessage.Length: > 0 })
         {
-            details.Add(Statement.Of(StatementCode.FaultSays, slot.PodName, slot.FaultMessage));
+            details.Add(slot.HasPod ? Statement.Of(StatementCode.FaultSays, slot.PodName, slot.FaultMessage) : Statement.Of(StatementCode.CreationSays, slot.FaultMessage));
+        }
+
+        if (slot is { Fault: not null, LastEnd: { } end })
+        {
+            details.Add(end.IsOutOfMemory
+                ? Statement.Of(StatementCode.EndedOutOfMemory, slot.PodName, end.Container)
+                : Statement.Of(StatementCode.Ended, slot.PodName, end.Container, end.Reason, Number(end.ExitCode)));
         }
     }
 

@@ -32,8 +32,9 @@ internal static class NextSteps
         OrdinalSlot[] missing = [.. situation.Missing.Where(slot => slot != subject)];
         OrdinalSlot[] condemned = [.. situation.Condemned.Where(slot => slot != subject).Reverse()];
         OrdinalSlot[] updates = [.. situation.ToUpdate.Where(slot => slot != subject && slot != situation.Trap)];
-        Add(missing, slots => Statement.Of(StatementCode.NextCreate, slots));
-        Add(condemned, slots => Statement.Of(StatementCode.NextScaleDown, slots));
+        var isAtOnce = !set.IsOrdered; // under Parallel nothing waits for its turn, but updates do
+        Add(missing, slots => Statement.Of(StatementCode.NextCreate, slots), isAtOnce);
+        Add(condemned, slots => Statement.Of(StatementCode.NextScaleDown, slots), isAtOnce);
         Add(updates, slots => Statement.Of(StatementCode.NextUpdate, slots, set.UpdateRevision));
         if (set.HasRollout && set.IsRollingUpdate && set.Partition > 0 && situation.InRange.Any(slot => slot.Ordinal < set.FirstUpdatedOrdinal))
         {
@@ -42,11 +43,11 @@ internal static class NextSteps
 
         return steps.ToValueList();
 
-        void Add(OrdinalSlot[] slots, Func<string, Statement> say)
+        void Add(OrdinalSlot[] slots, Func<string, Statement> say, bool isNow = false)
         {
             if (slots.Length > 0)
             {
-                steps.Add(new(say(Situation.Names(slots))));
+                steps.Add(new(say(Situation.Names(slots)), isNow));
             }
         }
     }

@@ -10,8 +10,8 @@ internal static class Notices
     private const UnreadKinds Vital =
         UnreadKinds.StatefulSets | UnreadKinds.Pods | UnreadKinds.PersistentVolumeClaims | UnreadKinds.Services | UnreadKinds.EndpointSlices;
 
-    /// <summary>Nothing that is shown of a set rests on these; a plan says itself what it could not look at.</summary>
-    internal const UnreadKinds OfPlans = UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers;
+    /// <summary>A set is shown well enough without these; what rests on them says so itself where it is looked at.</summary>
+    internal const UnreadKinds OfPlans = UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers | UnreadKinds.Events;
 
     public static ValueList<Notice> Of(StatefulSetSnapshot snapshot, StatefulSetOverview set)
     {
@@ -37,6 +37,12 @@ internal static class Notices
         if (left.Length > 0)
         {
             notices.Add(new(Severity.Note, Statement.Of(StatementCode.ClaimsLeftBehind, Number(left.Length), SizeText.Of(left))));
+        }
+
+        string[] orphans = [.. set.Slots.Where(slot => slot is { HasPod: true, IsOrphan: true }).Select(slot => slot.PodName)];
+        if (orphans.Length > 0)
+        {
+            notices.Add(new(Severity.Note, Statement.Of(StatementCode.WillAdopt, string.Join(", ", orphans.Take(5)) + (orphans.Length > 5 ? ", …" : ""))));
         }
 
         if (!set.IsObserved)

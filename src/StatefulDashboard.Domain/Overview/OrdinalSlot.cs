@@ -36,6 +36,15 @@ public sealed record OrdinalSlot(
     ValueList<ClaimBinding> Claims,
     PodDnsRecord Dns)
 {
+    /// <summary>The fault of an ordinal whose pod cannot be made: the reason that the controller gives.</summary>
+    public const string NotMade = "FailedCreate";
+
+    /// <summary>Of the container of the pod that ended last; null when none has, or when it ended well.</summary>
+    public ContainerEnd? LastEnd { get; init; }
+
+    /// <summary>Its pod has no controller: a set that selects it adopts it.</summary>
+    public bool IsOrphan { get; init; }
+
     public bool HasPod => Position is OrdinalPosition.Replica or OrdinalPosition.Condemned;
 
     public bool InRange => Position is OrdinalPosition.Replica or OrdinalPosition.Missing;

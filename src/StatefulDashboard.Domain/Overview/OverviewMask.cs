@@ -8,7 +8,8 @@ namespace StatefulDashboard.Domain.Overview;
 /// no name, address, fault or sentence that only they can tell. Not known from an overview, and so other than in one that was made
 /// without these kinds: without pods, the counters are those that were counted, not those that the set's status says; without
 /// ControllerRevisions, revisions are named as the newest of them says, where the status has not caught up yet; without
-/// StorageClasses, the policy of a class stays at a bound claim whose volume is not there (yet).
+/// StorageClasses, the policy of a class stays at a bound claim whose volume is not there (yet); without Events, the next change may be
+/// one that only they would make.
 /// </summary>
 public static class OverviewMask
 {
@@ -30,6 +31,7 @@ public static class OverviewMask
         set = Has(hidden, UnreadKinds.Services | UnreadKinds.EndpointSlices) ? OverSlots(set, slot => slot with { Dns = WithoutNames(slot.Dns, hidden) }) : set;
         set = Has(hidden, UnreadKinds.ControllerRevisions) ? set with { Revisions = [] } : set;
         set = Has(hidden, UnreadKinds.PersistentVolumeClaims) ? ClaimMask.Apply(set) : set;
+        set = Has(hidden, UnreadKinds.Events) ? FailureMask.Apply(set) : set;
         set = Has(hidden, UnreadKinds.Pods) ? PodMask.Apply(set, isDeleting) : set;
         set = Has(hidden, UnreadKinds.StatefulSets)
             ? set with { Phase = StatefulSetPhase.Unknown, Explanation = new(Statement.Of(StatementCode.SetUnread), []), Next = [] }
@@ -79,6 +81,8 @@ public static class OverviewMask
     {
         StatementCode.KindsUnread => true,
         StatementCode.NoGoverningService or StatementCode.ServiceNotHeadless => hidden.HasFlag(UnreadKinds.Services),
+
+        StatementCode.WillAdopt => hidden.HasFlag(UnreadKinds.Pods),
 
         // that nobody uses a claim is known from the pods
         StatementCode.ClaimsLeftBehind => Has(hidden, UnreadKinds.PersistentVolumeClaims | UnreadKinds.Pods),

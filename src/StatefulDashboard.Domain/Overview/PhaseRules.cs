@@ -35,7 +35,7 @@ internal static class PhaseRules
     {
         if (situation.Set.IsOrdered)
         {
-            return situation.Subject is { HasPod: true } subject && Stops(situation, subject) ? subject : null;
+            return situation.Subject is { } subject && (subject.HasPod || subject.Fault is not null) && Stops(situation, subject) ? subject : null;
         }
 
         return situation.NotAvailable.Concat(situation.Condemned.Where(slot => slot.IsTerminating)).FirstOrDefault(slot => Stops(situation, slot));

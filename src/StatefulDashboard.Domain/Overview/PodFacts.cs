@@ -75,6 +75,13 @@ public static class PodFacts
             : null;
     }
 
+    /// <summary>How the container that ended last did so; null when none has ended, or when it ended well.</summary>
+    public static ContainerEnd? LastEnd(this Pod pod) => pod.Status.InitContainerStatuses.Concat(pod.Status.ContainerStatuses)
+        .Select(container => (container.Name, Ended: container.State.Terminated ?? container.LastState.Terminated))
+        .Where(one => one.Ended is { ExitCode: not 0 })
+        .Select(one => new ContainerEnd(one.Name, one.Ended!.Reason, one.Ended.ExitCode, one.Ended.FinishedAt))
+        .MaxBy(end => end.FinishedAt ?? DateTimeOffset.MinValue);
+
     /// <summary>When being without a place begins to count as a fault; null when the pod has one.</summary>
     public static DateTimeOffset? SchedulingFaultAt(this Pod pod) =>
         pod.Spec.NodeName.Length == 0 ? pod.Metadata.CreationTimestamp + SchedulingGrace : null;

@@ -38,8 +38,11 @@ internal static class PodMask
             Restarts = 0,
             Fault = null,
             FaultMessage = null,
+            LastEnd = null,
+            IsOrphan = false,
             Claims = claims,
             Dns = slot.Dns.Verdict is PublishedVerdict.NoPod or PublishedVerdict.SelectorMismatch or PublishedVerdict.NotReadyHidden or PublishedVerdict.NotYetPublished
+                or PublishedVerdict.NoAddress or PublishedVerdict.NoHostname
                 ? slot.Dns with { Verdict = PublishedVerdict.Unknown }
                 : slot.Dns,
         };

@@ -1,3 +1,4 @@
+using StatefulDashboard.Domain.Dns;
 using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Overview;
@@ -26,24 +27,32 @@ internal static class PublishedDns
             return new(name, expected, [], PublishedVerdict.Unknown);
         }
 
-        var addresses = snapshot.EndpointSlices
-            .SelectMany(slice => slice.Endpoints)
-            .Where(endpoint => string.Equals(endpoint.Hostname, podName, StringComparison.Ordinal) && (endpoint.Conditions.Ready ?? true))
-            .SelectMany(endpoint => endpoint.Addresses)
+        var endpoints = governing.Spec.IsExternalName ? [] : ZoneEndpoint.Of(snapshot.EndpointSlices).ToArray();
+        var addresses = endpoints.Where(endpoint => string.Equals(endpoint.Label, podName, StringComparison.OrdinalIgnoreCase))
+            .Select(endpoint => endpoint.Address)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToValueList();
-        return new(name, expected, addresses, Verdict(snapshot, governing, pod, addresses.Count > 0));
+        return new(name, expected, addresses, addresses.Count > 0 ? WhenThere(governing) : WhenNot(snapshot, governing, pod, endpoints));
     }
 
-    private static PublishedVerdict Verdict(StatefulSetSnapshot snapshot, Service governing, Pod? pod, bool published) =>
-        published ? governing.Spec.IsHeadless ? PublishedVerdict.Published : PublishedVerdict.ServiceNotHeadless
-        : pod is null ? snapshot.IsRead(UnreadKinds.Pods) ? PublishedVerdict.NoPod : PublishedVerdict.Unknown
-        : !Selects(governing, pod) ? PublishedVerdict.SelectorMismatch
-        : !governing.Spec.PublishNotReadyAddresses && (!pod.IsReady() || pod.Metadata.IsTerminating) ? PublishedVerdict.NotReadyHidden
-        : PublishedVerdict.NotYetPublished;
+    private static PublishedVerdict WhenThere(Service governing) => governing.Spec.IsHeadless ? PublishedVerdict.Published : PublishedVerdict.ServiceNotHeadless;
 
-    // an empty selector selects nothing: its EndpointSlices are written by somebody else
+    // from the first cause to the last: what is true of the later ones follows from it
+    private static PublishedVerdict WhenNot(StatefulSetSnapshot snapshot, Service governing, Pod? pod, ZoneEndpoint[] endpoints) =>
+        pod is null ? snapshot.IsRead(UnreadKinds.Pods) ? PublishedVerdict.NoPod : PublishedVerdict.Unknown
+        : !Selects(governing, pod) ? PublishedVerdict.SelectorMismatch
+        : AddressText.Canonical(pod.Status.PodIP) is { } address && endpoints.Any(endpoint => endpoint.Address == address) ? PublishedVerdict.NoHostname
+        : !governing.Spec.PublishNotReadyAddresses && (!pod.IsReady() || pod.Metadata.IsTerminating) ? PublishedVerdict.NotReadyHidden
+        : HasAddress(pod) ? PublishedVerdict.NotYetPublished
+        : PublishedVerdict.NoAddress;
+
+    // a pod that has ended is an endpoint of nothing, whatever its Service publishes
+    private static bool HasAddress(Pod pod) => pod.Status.PodIP.Length > 0 && pod.Status.Phase is not ("Succeeded" or "Failed");
+
+    // an empty selector selects nothing: its EndpointSlices are written by somebody else. An alias has no endpoints at all.
     private static bool Selects(Service service, Pod pod) =>
-        service.Spec.Selector.Count > 0 && service.Spec.Selector.All(pair => string.Equals(pod.Metadata.Labels.Get(pair.Key), pair.Value, StringComparison.Ordinal));
+        !service.Spec.IsExternalName
+        && service.Spec.Selector.Count > 0
+        && service.Spec.Selector.All(pair => string.Equals(pod.Metadata.Labels.Get(pair.Key), pair.Value, StringComparison.Ordinal));
 }

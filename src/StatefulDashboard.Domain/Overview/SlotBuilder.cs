@@ -59,9 +59,10 @@ internal sealed class SlotBuilder(StatefulSetSnapshot snapshot, string zone, Dat
         var made = RevisionIfMadeNow(ordinal);
         if (pod is null)
         {
+            var failure = position == OrdinalPosition.Missing ? Failure(name, bindings) : null;
             return new(
-                ordinal, name, position, position == OrdinalPosition.Unknown ? OrdinalState.Unknown : OrdinalState.Missing, Ready: false, Available: false, "", bindings.Max(claim => claim.CreatedAt), null, null, null,
-                "", RevisionRole.None, made, "", "", "", 0, null, null, bindings, dns);
+                ordinal, name, position, position == OrdinalPosition.Unknown ? OrdinalState.Unknown : OrdinalState.Missing, Ready: false, Available: false, "", failure?.Since ?? bindings.Max(claim => claim.CreatedAt), null, null, null,
+                "", RevisionRole.None, made, "", "", "", 0, failure is null ? null : OrdinalSlot.NotMade, failure?.Message, bindings, dns);
         }
 
         var minReadySeconds = set.Spec.MinReadySeconds;
@@ -89,8 +90,17 @@ internal sealed class SlotBuilder(StatefulSetSnapshot snapshot, string zone, Dat
             fault?.Reason,
             fault?.Message,
             bindings,
-            dns);
+            dns)
+        {
+            LastEnd = pod.LastEnd(),
+            IsOrphan = pod.Metadata.Controller is null && !set.Metadata.IsTerminating,
+        };
     }
+
+    // a claim that is there by now was made after all
+    private CreationFailure? Failure(string pod, ValueList<ClaimBinding> claims) => snapshot.Failures
+        .Where(failure => failure.Pod == pod && failure.CountsFrom <= now && !claims.Any(claim => claim.Exists && claim.Name == failure.Claim && claim.CreatedAt >= failure.LastSeenAt))
+        .MaxBy(failure => failure.LastSeenAt);
 
     private RevisionRole Role(string revision) =>
         revision.Length == 0 ? RevisionRole.None

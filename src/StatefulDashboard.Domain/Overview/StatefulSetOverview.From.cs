@@ -63,7 +63,7 @@ public sealed partial record StatefulSetOverview
             Explanation = new Explainer(situation, phase).Explain(),
             Notices = Overview.Notices.Of(snapshot, bare),
             Next = NextSteps.Of(situation, phase),
-            NextChangeAt = situation.NextChangeAt(snapshot.Pods.Select(pod => pod.SchedulingFaultAt())),
+            NextChangeAt = situation.NextChangeAt(snapshot.Pods.Select(pod => pod.SchedulingFaultAt()).Concat(seesPods ? snapshot.Failures.Select(failure => failure.CountsFrom) : [])),
         };
     }
 

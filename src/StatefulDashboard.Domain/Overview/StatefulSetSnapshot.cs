@@ -33,6 +33,9 @@ public sealed record StatefulSetSnapshot(
     /// <summary>Those that select pods of the set, the governing one included; by name.</summary>
     public IReadOnlyList<Service> Services { get; init; } = [];
 
+    /// <summary>What the set's controller could not make, and why; of any time.</summary>
+    public IReadOnlyList<CreationFailure> Failures { get; init; } = [];
+
     public bool IsRead(UnreadKinds kind) => !Unread.HasFlag(kind);
 
     /// <summary>Without what may be an old state of a kind that can no longer be read.</summary>
@@ -47,6 +50,7 @@ public sealed record StatefulSetSnapshot(
         EndpointSlices = IsRead(UnreadKinds.EndpointSlices) ? EndpointSlices : [],
         Services = IsRead(UnreadKinds.Services) ? Services : [],
         Budgets = IsRead(UnreadKinds.PodDisruptionBudgets) ? Budgets : [],
+        Failures = IsRead(UnreadKinds.Events) ? Failures : [],
         Autoscalers = IsRead(UnreadKinds.HorizontalPodAutoscalers) ? Autoscalers : [],
         Nodes = IsRead(UnreadKinds.Nodes) ? Nodes : _ => null,
         Revisions = IsRead(UnreadKinds.ControllerRevisions) ? Revisions : [],

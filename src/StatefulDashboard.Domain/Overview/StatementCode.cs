@@ -10,6 +10,8 @@ public enum StatementCode
     SetUnread,
     ScaledToZero,
     Deleting,                   // {0} pods left
+    DeletingForeground,         // {0} pods left
+    DeletingOrphan,             // {0} pods left
     Creating,                   // {0} pod
     WaitsForReady,              // {0} pod
     WaitsForAvailable,          // {0} pod, {1} minReadySeconds
@@ -19,20 +21,29 @@ public enum StatementCode
     WaitsBeforeScaleDown,       // {0} pod that must be Available before a condemned one goes
     UpdatesPod,                 // {0} pod, {1} revision
     ParallelWaits,              // {0} pods that are not Available
+    ParallelTakesDown,          // {0} condemned pods
     Held,                       // {0} partition, {1} updated pods, {2} revision
     HeldNothing,                // {0} partition, {1} replicas: no pod gets the template
     WaitsForHand,               // {0} outdated pods, {1} revision
     Finishing,                  // {0} revision
     BlockedByPod,               // {0} pod, {1} its revision, {2} revision it would get
     CannotStart,                // {0} pod, {1} fault
+    CannotCreate,               // {0} pod
     TakesTooLong,               // {0} pod
     TerminatesTooLong,          // {0} pod
 
     // details
     OthersTook,                 // {0} duration
     ComeAfter,                  // {0} pods
+    CreationSays,               // {0} text of the controller
     FaultSays,                  // {0} pod, {1} text
+    DeletingFinalizers,         // {0} names
+    DeletingKeepsClaims,        // {0} claims
+    DeletingTakesClaims,        // {0} claims that go, {1} that stay
+    ZeroEndsRollout,            // {0} revision
     DeleteToGoOn,               // {0} pod
+    Ended,                      // {0} pod, {1} container, {2} reason, {3} exit code
+    EndedOutOfMemory,           // {0} pod, {1} container
     StayOnCurrent,              // {0} pods, {1} revision
     ComesBackOn,                // {0} pod, {1} revision
     MayBeTrap,                  // {0} pod, {1} its revision, {2} revision it would get
@@ -45,6 +56,7 @@ public enum StatementCode
     NotObserved,
     PartitionAboveReplicas,     // {0} partition, {1} replicas
     NoServiceNamed,
+    WillAdopt,                  // {0} pods
     KindsUnread,                // {0} resources "pods, nodes"
 
     // what happens next
@@ -302,12 +314,317 @@ public enum StatementCode
     RefusedUnread,              // {0} resources
 
     // storage
+    ClaimDataDeleted, // {0} volume
+    ClaimDataKept, // {0} volume
+    ClaimDataScrubbed, // {0} volume
+    ClaimDataUnsure, // {0} kind of volume
+    ClaimDataPolicyOdd, // {0} volume, {1} policy
+    ClaimDataUnknown, // {0} volume
+    ClaimDataGone, // {0} volume
+    ClaimDataWillBeDeleted, // {0} class
+    ClaimDataWillBeKept, // {0} class
+    ClaimDataNone,
+    ClaimSourceMade, // {0} provisioner, {1} class
+    ClaimSourceMadeClassless, // {0} provisioner
+    ClaimSourceStatic,
+    ClaimSourceStaticOnly,
+    ClaimSourceByHand, // {0} class
+    ClaimSourceDefault, // {0} class, {1} provisioner
+    ClaimSourceWillBeMade, // {0} class, {1} provisioner
+    ClaimWhyNoSuchClass, // {0} class, {1} those that are there
+    ClaimWhyNoClassAtAll, // {0} class
+    ClaimWhyNoDefaultClass,
+    ClaimWhyNoDefaultClassNoFit, // {0} count of free volumes
+    ClaimWhyStaticNone,
+    ClaimWhyStaticNoFit, // {0} count of free volumes
+    ClaimWhyNoProvisioner, // {0} class
+    ClaimWhyNoProvisionerNoFit, // {0} count of free volumes, {1} class
+    VolumeFitTooSmall, // {0} volume, {1} its size, {2} size asked for
+    VolumeFitModes, // {0} volume, {1} its modes, {2} modes asked for
+    VolumeFitVolumeMode, // {0} volume, {1} its mode, {2} mode asked for
+    VolumeFitSelector, // {0} volume
+    VolumeFitReserved, // {0} volume, {1} claim
+    ClaimWhyWaitsForPod, // {0} class, {1} pod
+    ClaimWhyWaitsForFirstPod, // {0} class
+    ClaimWhyWaitsForAPod, // {0} class
+    ClaimWhyPodBypassed, // {0} pod, {1} node
+    ClaimWhyNodeGone, // {0} node
+    ClaimWhyProvisioningFailed, // {0} provisioner, {1} text
+    ClaimWhyProvisioning, // {0} provisioner
+    ClaimWhyVolumeMissing, // {0} volume
+    ClaimWhyVolumeTaken, // {0} volume, {1} claim
+    ClaimWhyEvent, // {0} reason, {1} text
+    ClaimWhyLost, // {0} volume
+    ClaimWhyLostTaken, // {0} volume, {1} claim
+    ClaimWhyLostUnread, // {0} volume
+    ClaimWhyOutOfReach, // {0} volume, {1} places
+    ClaimWhyNodeConflict, // {0} pod, {1} volume, {2} places
+    ClaimWhyNotMadeYet, // {0} pod
+    ClaimWhyGoneUnderPod, // {0} pod
+    ClaimWhyQuota, // {0} claim, {1} quota, {2} text
+    ClaimWhyRefused, // {0} claim, {1} text
+    ClaimWhyQuotaFull, // {0} quota, {1} resource, {2} used, {3} limit, {4} wanted
+    ClaimWhyPodQuota, // {0} pod, {1} quota, {2} text
+    ClaimWhyPodRefused, // {0} pod, {1} text
+    ClaimDriftLarger, // {0} size asked for, {1} template’s size
+    ClaimDriftSmaller, // {0} size asked for, {1} template’s size
+    ClaimDriftClass, // {0} class, {1} template’s class
+    ClaimDriftModes, // {0} modes, {1} template’s modes
+    ClaimDriftVolumeMode, // {0} mode, {1} template’s mode
+    ClaimDriftStays,
+    ClaimResizeUnderWay, // {0} size, {1} wanted
+    ClaimResizeWaitsForMount, // {0} size, {1} wanted
+    ClaimResizeFailed, // {0} size, {1} wanted, {2} text
+    ClaimResizeNotAllowed, // {0} size, {1} wanted, {2} class
+    ClaimOwnerSet, // {0} set
+    ClaimOwnerSetStill, // {0} set
+    ClaimOwnerSetEarlier, // {0} set
+    ClaimOwnerPod, // {0} pod
+    ClaimOwnerPodEarlier, // {0} pod
+    ClaimOwnerOther, // {0} kind, {1} name
+    ClaimUseWaits, // {0} pod
+    ClaimUseTakenBack, // {0} pod, {1} replicas
+    ClaimUseTakenBackStart, // {0} pod, {1} ordinals.start
+    ClaimUseSetGoing, // {0} set
+    ClaimUseAmbiguous, // {0} sets with their templates
+    ClaimUseAlso, // {0} pods
+    ClaimSharedBy, // {0} count, {1} pods
+    ClaimSharedReplicas, // {0} claim, {1} replicas
+    ClaimSharedMany,
+    ClaimSharedOneNode,
+    ClaimSharedOnePod,
+    ClaimSharedReadOnly,
+    ClaimSharedUnknown,
+    ClaimSharedMissing, // {0} claim
+    ClaimGoing,
+    ClaimGoingWaits, // {0} pods
+    ClaimUseNotSeen,
+    ClaimUseUnknown,
+    ClaimFormerDeleted, // {0} set, {1} moment
+    ClaimFormerName, // {0} ordinal
+    ClaimFormerLabels, // {0} labels
+    VolumeWhereZones, // {0} zones
+    VolumeWhereNodes, // {0} nodes
+    VolumeWhereLabels, // {0} labels
+    VolumeWhereNowhere,
+    RetentionScaledRetain,
+    RetentionScaledDelete,
+    RetentionDeletedRetain,
+    RetentionDeletedDelete,
 
     // DNS
+    // DNS: what cannot be asked
+    AskNameEmpty,
+    AskNameTooLong,             // {0} characters
+    AskLabel,
+    AskCharacter,               // {0} character
+    AskType,                    // {0} type, {1} known types
+    AskNamespace,               // {0} namespace
+    // DNS: what is published
+    PublishedAsReady,           // {0} Service, {1} addresses
+    PublishedUnready,           // {0} Service, {1} addresses
+    PublishedNotReady,          // {0} pod, {1} Service
+    PublishedNotYet,            // {0} pod, {1} Service
+    PublishedNoService,         // {0} Service
+    PublishedNoServiceNamed,
+    PublishedNotSelected,       // {0} Service, {1} selector, {2} pod
+    PublishedNoSelector,        // {0} Service, {1} pod
+    PublishedExternalName,      // {0} Service, {1} target
+    PublishedNotHeadless,       // {0} Service, {1} clusterIP
+    PublishedNoPod,             // {0} pod
+    PublishedNoAddress,         // {0} pod
+    PublishedNoHostname,        // {0} pod, {1} Service
+    PublishedUnknown,
+    // DNS: what a resolver answers
+    ResolvedNotAsked,
+    ResolvedNoResolver,
+    ResolvedMatches,            // {0} code
+    ResolvedMatchesNothing,     // {0} code
+    ResolvedWrongAddress,       // {0} answered, {1} published
+    ResolvedStale,              // {0} answered
+    ResolvedNegativelyCached,
+    ResolvedDenied,
+    ResolvedDeniedAgain,
+    ResolvedNoData,             // {0} published
+    ResolvedServerFailure,      // {0} code
+    ResolvedFailed,             // {0} code
+    ResolvedMalformed,          // {0} what is wrong
+    ResolvedTimedOut,
+    ResolvedUnreachable,        // {0} what the system said
+    ResolvedUnknown,
+    // DNS: which rule makes a record
+    ZoneOutside,                // {0} zone
+    ZoneItself,                 // {0} zone
+    ZoneEmptyName,              // {0} name
+    ZoneVersion,
+    ZoneTooManyLabels,          // {0} zone
+    ZoneNoNamespace,            // {0} namespace
+    ZoneUnread,                 // {0} namespace
+    ZoneNoService,              // {0} Service, {1} namespace
+    ZoneNoEndpoint,             // {0} Service
+    ZoneNoEndpointAtAll,        // {0} Service
+    ZonePeers,                  // {0} Service, {1} setting
+    ZonePeerPorts,              // {0} Service
+    ZoneClusterIP,              // {0} Service
+    ZoneServicePorts,           // {0} Service
+    ZoneNoNamedPort,            // {0} Service
+    ZoneNoSuchPort,             // {0} Service, {1} port, {2} protocol
+    ZoneEndpoint,               // {0} Service, {1} setting
+    ZoneNoSuchEndpoint,         // {0} Service, {1} label
+    ZoneExternalName,           // {0} Service, {1} target
+    ZoneOtherFamily,            // {0} addresses
+    ZoneOtherType,              // {0} type
+    ZonePod,                    // {0} address, {1} namespace
+    ZonePodLabel,               // {0} label
+    ZoneReverse,                // {0} address
+    ZoneReverseNone,            // {0} address
+    ZoneReverseUnread,          // {0} address
 
     // lifecycle, discovery
+    Grace,                      // {0} seconds
+    GraceNone,
+    GroupAlways,                // {0} group
+    GroupOnRootMismatch,        // {0} group
+    PullAlways,                 // {0} tag
+    PullAlwaysLatest,
+    PullAlwaysPinned,
+    PullIfMissing,              // {0} tag
+    PullIfMissingLatest,
+    PullIfMissingPinned,
+    PullNever,
+    ProbeStartup,               // {0} seconds
+    ProbeLiveness,              // {0} seconds
+    ProbeReadiness,             // {0} seconds
+    HookPostStart,
+    HookPreStop,                // {0} seconds
+    HookPreStopSleep,           // {0} seconds, {1} grace, {2} left
+    HookPreStopSleepAll,        // {0} seconds, {1} grace, {2} extension
+    HookPreStopNoGrace,
+    EndCompleted,
+    EndOutOfMemory,             // {0} limit, {1} exit code
+    EndOutOfMemoryNode,         // {0} exit code
+    EndKilled,
+    EndTerminated,
+    EndSegmentationFault,
+    EndAborted,
+    EndInterrupted,
+    EndSignal,                  // {0} signal
+    EndNotExecutable,
+    EndNotFound,
+    EndNotStarted,
+    EndUnknown,
+    EndError,                   // {0} exit code
+    LifeInitRuns,
+    LifeRunsNotStarted,
+    LifeRunsNotReady,
+    LifeRunsReady,
+    LifeWaitsForInit,           // {0} container
+    LifeWaitsForNode,
+    LifeIsCreated,
+    LifeNoImage,                // {0} image, {1} reason
+    LifeNoConfiguration,        // {0} reason
+    LifeBacksOff,               // {0} restarts, {1} seconds
+    LifeBacksOffSometime,       // {0} restarts
+    LifeWaits,                  // {0} reason
+    LifeUntold,
+    ProbeNotAsked,
+    ProbeWaitsForStartup,
+    ProbePassed,
+    ProbePasses,
+    ProbeNotPassed,
+    ProbeFailed,                // {0} times
+    ProbeFailedBefore,
+    ProbeSilent,
+    ProbeUntold,
+    StopRunning,                // {0} containers
+    StopRunningStill,           // {0} containers
+    StopFinalizer,              // {0} finalizer
+    StopFinalizerAdvice,
+    StopNodeNotReady,           // {0} node
+    StopProof,                  // {0} node
+    StopNodeOutOfService,       // {0} node
+    StopNodeGone,               // {0} node
+    StopNodeUnread,             // {0} node
+    StopNodeReadyAdvice,        // {0} node
+    StopAttached,               // {0} volume, {1} claim, {2} node
+    StopKubelet,                // {0} node
+    StopNoNode,                 // {0} pod
+    StopReplacement,            // {0} pod
+    DifferentImage,             // {0} pods, {1} container, {2} image, {3} image of the template
+    DifferentDigest,            // {0} pods, {1} container, {2} image, {3} other pods
+    DifferentContainer,         // {0} pods, {1} container
+    DifferentWithout,           // {0} pods, {1} container
+    FoundCannotStart,           // {0} pod, {1} container, {2} what the kubelet says
+    FoundObjectMissing,         // {0} kind, {1} name
+    FoundObjectMissingOptional, // {0} kind, {1} name
+    FoundKeyMissing,            // {0} kind, {1} name, {2} key
+    FoundKeyMissingOptional,    // {0} kind, {1} name, {2} key
+    FoundKeyNotNamed,           // {0} Secret, {1} key
+    FoundObjectUnread,          // {0} kind, {1} name
+    FoundEveryKey,              // {0} Secret
+    FoundOtherEnvironment,      // {0} pods
+    FoundServiceMissing,        // {0} Service, {1} host
+    FoundNoLinks,
+    FoundLate,                  // {0} Service, {1} pods, {2} variable
+    FoundNeverLinked,           // {0} Services
+    FoundStoreEmpty,            // {0} Service
+    FoundStoreAddress,          // {0} Service, {1} address
 
     // disruption and spread
+    BudgetAllows, // {0} budget, {1} allowed, {2} healthy, {3} needed, {4} counted
+    BudgetUsedUp, // {0} budget, {1} healthy, {2} needed, {3} counted
+    BudgetNeverAllows, // {0} budget, {1} needed, {2} counted
+    BudgetNotObserved, // {0} budget
+    BudgetFault, // {0} budget, {1} what its controller says
+    BudgetCountsOthers, // {0} budget, {1} counted, {2} of this set
+    BudgetUnhealthyAlways, // {0} budget
+    BudgetUnhealthyIfHealthy, // {0} budget
+    NoBudget,
+    TwoBudgets, // {0} pods, {1} budgets
+    NotAllInBudget, // {0} pods
+    BudgetBelowQuorum, // {0} budget, {1} needed, {2} majority, {3} size, {4} evidence
+    BudgetKeepsQuorum, // {0} budget, {1} needed, {2} majority, {3} size, {4} evidence
+    QuorumWithoutBudget, // {0} majority, {1} size, {2} evidence
+    AllOnOneNode, // {0} node, {1} pods
+    AllInOneZone, // {0} zone, {1} pods
+    OnlyOneZone, // {0} zone
+    NodeTakesQuorum, // {0} node, {1} pods, {2} majority, {3} size, {4} evidence
+    ZoneTakesQuorum, // {0} zone, {1} pods, {2} majority, {3} size, {4} evidence
+    DrainEvicts, // {0} pods
+    DrainGoing, // {0} pods
+    DrainFails, // {0} pods, {1} budgets
+    DrainNotObserved, // {0} pods, {1} budget
+    DrainRefused, // {0} pods, {1} budget, {2} healthy, {3} needed
+    DrainSomeAtOnce, // {0} pods, {1} allowed, {2} budget
+    DrainNoNode, // {0} pod
+    DrainPinned, // {0} pod
+    DrainKeptApart, // {0} pod, {1} topology key
+    ApartRequired, // {0} topology key
+    ApartPreferred, // {0} topology key
+    AwayRequired, // {0} topology key, {1} labels
+    AwayPreferred, // {0} topology key, {1} labels
+    TogetherRequired, // {0} topology key
+    TogetherPreferred, // {0} topology key
+    BesideRequired, // {0} topology key, {1} labels
+    BesidePreferred, // {0} topology key, {1} labels
+    SpreadRequired, // {0} topology key, {1} skew
+    SpreadPreferred, // {0} topology key, {1} skew
+    SpreadCountsOthers, // {0} topology key, {1} labels
+    NothingSpreads,
+    OnlyNodesLike, // {0} labels
+    LocalData, // {0} volumes
+    TemplateImageChanged, // {0} container, {1} before, {2} after
+    TemplateFieldChanged, // {0} path, {1} before, {2} after
+    TemplateFieldAdded, // {0} path, {1} value
+    TemplateFieldRemoved, // {0} path, {1} value
+    TemplateOrderChanged, // {0} path
+    RevisionWithoutTemplate, // {0} revision
+    RevisionUnlisted, // {0} revision, {1} pods
+    RevisionOnlyOne,
+    RestartKeeps, // {0} pods, {1} revision
+    RestartChanges, // {0} pods, {1} revision, {2} its revision
+    RestartMakes, // {0} pods, {1} revision
+    RestartUnknown, // {0} pods
 
     // workloads of other kinds
     ShapeSingleWithClaim,       // {0} claims

@@ -25,9 +25,12 @@ public enum UnreadKinds
     /// <summary>May also be a kind that the server does not know.</summary>
     HorizontalPodAutoscalers = 1 << 10,
 
-    /// <summary>Nothing of a set rests on them.</summary>
-    Deployments = 1 << 11,
+    /// <summary>Without them it is not known why a pod cannot be made.</summary>
+    Events = 1 << 11,
 
     /// <summary>Nothing of a set rests on them.</summary>
-    DaemonSets = 1 << 12,
+    Deployments = 1 << 12,
+
+    /// <summary>Nothing of a set rests on them.</summary>
+    DaemonSets = 1 << 13,
 }

@@ -18,6 +18,10 @@ internal sealed class ApiTransport : IDisposable
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(10);
 
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
+
+    // never with plain JSON as a second choice: a server that does not know the form would send everything
+    private static readonly MediaTypeWithQualityHeaderValue AcceptMetadata = MediaTypeWithQualityHeaderValue.Parse("application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1");
+    private static readonly MediaTypeWithQualityHeaderValue AcceptMetadataList = MediaTypeWithQualityHeaderValue.Parse("application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1");
     private static readonly ProductInfoHeaderValue UserAgent =
         new("stateful-dashboard", typeof(ApiTransport).Assembly.GetName().Version?.ToString(3) ?? "0");
 
@@ -42,11 +46,11 @@ internal sealed class ApiTransport : IDisposable
 
     /// <summary>An answer of any status, as soon as its headers are there. The limit runs from the sending.</summary>
     /// <exception cref="KubernetesUnreachableException">No answer came.</exception>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, (byte[] Body, string MediaType)? content, Deadline deadline)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, (byte[] Body, string MediaType)? content, Deadline deadline, AnswerForm form = AnswerForm.Whole)
     {
         try
         {
-            var response = await SendOnceAsync(method, path, content, deadline.Token);
+            var response = await SendOnceAsync(method, path, content, form, deadline.Token);
             if (response.StatusCode != HttpStatusCode.Unauthorized || endpoint.ForgetToken is not { } forget)
             {
                 return response;
@@ -54,7 +58,7 @@ internal sealed class ApiTransport : IDisposable
 
             response.Dispose();
             forget();
-            return await SendOnceAsync(method, path, content, deadline.Token);
+            return await SendOnceAsync(method, path, content, form, deadline.Token);
         }
         catch (Exception fault) when (Translate(fault, deadline) is not null)
         {
@@ -130,6 +134,7 @@ internal sealed class ApiTransport : IDisposable
         HttpMethod method,
         string path,
         (byte[] Body, string MediaType)? content,
+        AnswerForm form,
         CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, root + path)
@@ -137,7 +142,7 @@ internal sealed class ApiTransport : IDisposable
             Version = endpoint.Server.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        request.Headers.Accept.Add(AcceptJson);
+        request.Headers.Accept.Add(form switch { AnswerForm.Metadata => AcceptMetadata, AnswerForm.MetadataList => AcceptMetadataList, _ => AcceptJson });
         request.Headers.UserAgent.Add(UserAgent);
         if (endpoint.Token is { } source && await source(cancellationToken) is { } token)
         {

@@ -106,7 +106,7 @@ public sealed partial class KubernetesClient
     {
         try
         {
-            return await ReadAsync(path, WholeObject.ReadAsync, cancellationToken);
+            return await ReadAsync(path, AnswerForm.Whole, WholeObject.ReadAsync, cancellationToken);
         }
         catch (KubernetesApiException fault) when (fault is { StatusCode: 404, Status.Reason: "NotFound" })
         {

@@ -43,6 +43,7 @@ public sealed partial class KubernetesClient : IDisposable
         ArgumentNullException.ThrowIfNull(kind);
         return ReadAsync(
             kind.ObjectPath(name),
+            kind.IsMetadataOnly ? AnswerForm.Metadata : AnswerForm.Whole,
             async (stream, token) => await JsonSerializer.DeserializeAsync(stream, kind.Item, token) ?? throw new JsonException("null"),
             cancellationToken);
     }
@@ -96,7 +97,7 @@ public sealed partial class KubernetesClient : IDisposable
         ArgumentNullException.ThrowIfNull(watch);
         var limit = TimeSpan.FromSeconds(watch.TimeoutSeconds) + options.WatchSlack;
         using var deadline = new Deadline(limit, time, cancellationToken);
-        using var response = await transport.SendAsync(HttpMethod.Get, ApiPaths.Watch(kind, namespaceName, watch), null, deadline);
+        using var response = await transport.SendAsync(HttpMethod.Get, ApiPaths.Watch(kind, namespaceName, watch), null, deadline, kind.IsMetadataOnly ? AnswerForm.Metadata : AnswerForm.Whole);
         await transport.EnsureSuccessAsync(response, deadline);
         deadline.Lift();
         watch.Opened?.Invoke();
@@ -140,27 +141,28 @@ public sealed partial class KubernetesClient : IDisposable
         where T : class, IKubernetesObject =>
         ReadAsync(
             ApiPaths.List(kind, namespaceName, options.PageSize, next),
+            kind.IsMetadataOnly ? AnswerForm.MetadataList : AnswerForm.Whole,
             (stream, token) => new ListReader<T>(kind).ReadAsync(Metered(stream, bytesRead), token),
             cancellationToken);
 
     /// <summary>A GET whose connection was cut is sent once more, at once; whoever calls has a back-off of its own for the rest.</summary>
-    private async Task<TBody> ReadAsync<TBody>(string path, Func<Stream, CancellationToken, Task<TBody>> read, CancellationToken cancellationToken)
+    private async Task<TBody> ReadAsync<TBody>(string path, AnswerForm form, Func<Stream, CancellationToken, Task<TBody>> read, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadOnceAsync(path, read, cancellationToken);
+            return await ReadOnceAsync(path, form, read, cancellationToken);
         }
         catch (KubernetesUnreachableException fault) when (fault.MayHaveArrived && fault.InnerException is HttpRequestException or IOException)
         {
             logger.LogInformation(fault, "Reading {Path} once more", path);
-            return await ReadOnceAsync(path, read, cancellationToken);
+            return await ReadOnceAsync(path, form, read, cancellationToken);
         }
     }
 
-    private async Task<TBody> ReadOnceAsync<TBody>(string path, Func<Stream, CancellationToken, Task<TBody>> read, CancellationToken cancellationToken)
+    private async Task<TBody> ReadOnceAsync<TBody>(string path, AnswerForm form, Func<Stream, CancellationToken, Task<TBody>> read, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(options.RequestTimeout, time, cancellationToken);
-        using var response = await transport.SendAsync(HttpMethod.Get, path, null, deadline);
+        using var response = await transport.SendAsync(HttpMethod.Get, path, null, deadline, form);
         await transport.EnsureSuccessAsync(response, deadline);
         try
         {

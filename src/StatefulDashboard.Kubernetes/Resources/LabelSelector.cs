@@ -19,6 +19,13 @@ public sealed record LabelSelector
 
         return MatchExpressions.All(requirement => requirement.Matches(labels));
     }
+
+    /// <summary>As a filter for lists and watches: "app=web,tier in (a,b)"; null for one that matches everything, or that the server would not understand.</summary>
+    public string? ToQuery()
+    {
+        var parts = MatchLabels.Select(pair => pair.Key + "=" + pair.Value).Concat(MatchExpressions.Select(requirement => requirement.ToQuery())).ToArray();
+        return parts.Length == 0 || Array.Exists(parts, part => part is null) ? null : string.Join(',', parts);
+    }
 }
 
 public sealed record LabelSelectorRequirement
@@ -37,5 +44,14 @@ public sealed record LabelSelectorRequirement
         "Exists" => labels.ContainsKey(Key),
         "DoesNotExist" => !labels.ContainsKey(Key),
         _ => false,
+    };
+
+    internal string? ToQuery() => Operator switch
+    {
+        "In" => Key + " in (" + string.Join(',', Values) + ")",
+        "NotIn" => Key + " notin (" + string.Join(',', Values) + ")",
+        "Exists" => Key,
+        "DoesNotExist" => "!" + Key,
+        _ => null,
     };
 }

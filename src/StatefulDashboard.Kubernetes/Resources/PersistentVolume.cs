@@ -27,14 +27,3 @@ public sealed record PersistentVolumeStatus
     /// <summary>Pending, Available, Bound, Released or Failed.</summary>
     public string Phase { get; init => field = value ?? ""; } = "";
 }
-
-public sealed record ObjectReference
-{
-    public string Kind { get; init => field = value ?? ""; } = "";
-
-    public string Namespace { get; init => field = value ?? ""; } = "";
-
-    public string Name { get; init => field = value ?? ""; } = "";
-
-    public string Uid { get; init => field = value ?? ""; } = "";
-}

@@ -22,6 +22,9 @@ public sealed record ResourceKind<T>(
     /// <summary>A server may do without it: that it is not known (404) is then an answer, no broken link.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>Objects are asked for as meta.k8s.io/v1 PartialObjectMetadata and as nothing else: what they hold is never sent, and a server that cannot do it refuses (406).</summary>
+    public bool IsMetadataOnly { get; init; }
+
     /// <summary>"apps/v1", or "v1" for the core group.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : Group + "/" + Version;
 

@@ -55,5 +55,39 @@ public static class ResourceKinds
     public static readonly ResourceKind<VolumeSnapshot> VolumeSnapshots =
         new("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots", true, Json.VolumeSnapshot);
 
+    public static readonly ResourceKind<BudgetDetail> BudgetDetails =
+        new("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true, Json.BudgetDetail) { IsOptional = true };
+
+    public static readonly ResourceKind<SetPlacement> SetPlacements = new("apps", "v1", "StatefulSet", "statefulsets", true, Json.SetPlacement);
+
+    /// <summary>With their data.</summary>
+    public static readonly ResourceKind<RevisionDetail> RevisionDetails =
+        new("apps", "v1", "ControllerRevision", "controllerrevisions", true, Json.RevisionDetail);
+
+    public static readonly ResourceKind<Event> Events = new("", "v1", "Event", "events", true, Json.Event);
+
+    /// <summary>Only what a StatefulSet's controller says of a pod or claim that it cannot make: the server filters.</summary>
+    public static readonly ResourceKind<Event> FailedCreations = Events with { FieldSelector = "involvedObject.kind=StatefulSet,reason=FailedCreate" };
+
     public static readonly ResourceKind<Namespace> Namespaces = new("", "v1", "Namespace", "namespaces", false, Json.Namespace);
+
+    /// <summary>Those that somebody looks at, with all of their life: <see cref="Pods"/> are the ones that are kept.</summary>
+    public static readonly ResourceKind<PodDetail> PodDetails = new("", "v1", "Pod", "pods", true, Json.PodDetail, PodNameLabel);
+
+    public static readonly ResourceKind<StatefulSetDetail> StatefulSetDetails =
+        new("apps", "v1", "StatefulSet", "statefulsets", true, Json.StatefulSetDetail);
+
+    public static readonly ResourceKind<NodeDetail> NodeDetails = new("", "v1", "Node", "nodes", false, Json.NodeDetail);
+
+    /// <summary>Events about pods that warn: the server filters.</summary>
+    public static readonly ResourceKind<Event> PodWarnings = Events with { FieldSelector = "involvedObject.kind=Pod,type=Warning" };
+
+    public static readonly ResourceKind<VolumeAttachment> VolumeAttachments =
+        new("storage.k8s.io", "v1", "VolumeAttachment", "volumeattachments", false, Json.VolumeAttachment);
+
+    /// <summary>Only their metadata ever leave the server.</summary>
+    public static readonly ResourceKind<SecretKeys> SecretKeys =
+        new("", "v1", "PartialObjectMetadata", "secrets", true, Json.SecretKeys) { IsMetadataOnly = true };
+
+    public static readonly ResourceKind<ConfigMapKeys> ConfigMapKeys = new("", "v1", "ConfigMap", "configmaps", true, Json.ConfigMapKeys);
 }

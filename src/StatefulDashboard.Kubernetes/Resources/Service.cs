@@ -16,6 +16,12 @@ public sealed record ServiceSpec
     /// <summary>"None" for a headless Service.</summary>
     public string ClusterIP { get; init => field = value ?? ""; } = "";
 
+    /// <summary>One for each family; empty where an old server says only the one.</summary>
+    public ValueList<string> ClusterIPs { get; init => field = value ?? []; } = [];
+
+    /// <summary>IPv4 and IPv6, those it has.</summary>
+    public ValueList<string> IpFamilies { get; init => field = value ?? []; } = [];
+
     public string ExternalName { get; init => field = value ?? ""; } = "";
 
     public bool PublishNotReadyAddresses { get; init; }
@@ -28,6 +34,13 @@ public sealed record ServiceSpec
     public ValueList<ServicePort> Ports { get; init => field = value ?? []; } = [];
 
     public bool IsHeadless => string.Equals(ClusterIP, "None", StringComparison.Ordinal);
+
+    /// <summary>An alias: it has no addresses of its own and no endpoints.</summary>
+    public bool IsExternalName => string.Equals(Type, "ExternalName", StringComparison.Ordinal);
+
+    /// <summary>Its own addresses; none for a headless one.</summary>
+    public IEnumerable<string> AllClusterIPs =>
+        IsHeadless || IsExternalName ? [] : ClusterIPs.Append(ClusterIP).Where(address => !string.IsNullOrEmpty(address) && address != "None").Distinct(StringComparer.Ordinal);
 }
 
 public sealed record ServicePort

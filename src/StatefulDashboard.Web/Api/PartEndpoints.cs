@@ -19,16 +19,18 @@ internal static class PartEndpoints
             if (part.IsOfSet)
             {
                 api.MapGet("/namespaces/{namespaceName}/statefulsets/{name}/" + part.Name, (
-                    string cluster, string namespaceName, string name, ICurrentPerson current, IClusterReader reader, TimeProvider time, CancellationToken cancellationToken) =>
-                    ReadAsync(part, new(cluster, new NamespacedName(namespaceName, name)), current, reader, time, cancellationToken));
+                    string cluster, string namespaceName, string name, HttpRequest request, ICurrentPerson current, IClusterReader reader, TimeProvider time, CancellationToken cancellationToken) =>
+                    ReadAsync(part, new PartAddress(cluster, new NamespacedName(namespaceName, name)).For(part, Asked(request)), current, reader, time, cancellationToken));
             }
             else
             {
-                api.MapGet("/" + part.Name, (string cluster, ICurrentPerson current, IClusterReader reader, TimeProvider time, CancellationToken cancellationToken) =>
-                    ReadAsync(part, new(cluster, null), current, reader, time, cancellationToken));
+                api.MapGet("/" + part.Name, (string cluster, HttpRequest request, ICurrentPerson current, IClusterReader reader, TimeProvider time, CancellationToken cancellationToken) =>
+                    ReadAsync(part, new PartAddress(cluster, null).For(part, Asked(request)), current, reader, time, cancellationToken));
             }
         }
     }
+
+    private static Func<string, string?> Asked(HttpRequest request) => name => request.Query[name].FirstOrDefault();
 
     // what is asked for must be there and may be seen: that is answered as it is for the set or the cluster itself
     private static Task<IResult> ReadAsync(IPart part, PartAddress address, ICurrentPerson current, IClusterReader reader, TimeProvider time, CancellationToken cancellationToken) =>
@@ -39,11 +41,17 @@ internal static class PartEndpoints
                 : await FirstAsync(part, address, current.Person, time, cancellationToken),
             cancellationToken);
 
-    private static async Task<IResult> FirstAsync(IPart part, PartAddress address, Person person, TimeProvider time, CancellationToken cancellationToken)
+    private static Task<IResult> FirstAsync(IPart part, PartAddress address, Person person, TimeProvider time, CancellationToken cancellationToken) =>
+        FirstAsync(part, address, person, time, view => Results.Ok(PartDocument.Of(part, address, view)), cancellationToken);
+
+    /// <param name="answer">What is answered of the first value that is there.</param>
+    internal static async Task<IResult> FirstAsync(
+        IPart part, PartAddress address, Person person, TimeProvider time, Func<PartView<object>, IResult> answer, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         string? why = null;
+        PartView<object>? known = null;
         try
         {
             await foreach (var view in part.WatchAsync(person, address, stop.Token))
@@ -55,8 +63,11 @@ internal static class PartEndpoints
                         return ClusterEndpoints.Problem(403, "This may not be read", why ?? "You may not read this.");
                     case PartState.Gone:
                         return ClusterEndpoints.Problem(404, "Not there", "What was asked for has been deleted.");
+                    case PartState.Live or PartState.Stale when view.Value is null || part.IsSettled(view.Value):
+                        return answer(view);
                     case PartState.Live or PartState.Stale:
-                        return Results.Ok(PartDocument.Of(part, address, view));
+                        known = view;
+                        break;
                 }
             }
         }
@@ -65,6 +76,9 @@ internal static class PartEndpoints
             // said below
         }
 
-        return ClusterEndpoints.Problem(503, "Still reading", $"Cluster \"{address.Cluster}\" has not answered in time. {why}");
+        // what is not settled in that time is said not to be known yet
+        return known is not null
+            ? answer(known)
+            : ClusterEndpoints.Problem(503, "Still reading", $"Cluster \"{address.Cluster}\" has not answered in time. {why}");
     }
 }

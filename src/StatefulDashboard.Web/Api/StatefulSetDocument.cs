@@ -1,3 +1,4 @@
+using StatefulDashboard.Domain.Dns;
 using StatefulDashboard.Domain.Overview;
 
 namespace StatefulDashboard.Web.Api;
@@ -108,6 +109,9 @@ public sealed record OrdinalDocument
 
     public required string? FaultMessage { get; init; }
 
+    /// <summary>How the container that ended last did so; null when none has, or when it ended well.</summary>
+    public required ContainerEnd? LastEnd { get; init; }
+
     public required IReadOnlyList<ClaimDocument> Claims { get; init; }
 
     public required DnsDocument Dns { get; init; }
@@ -144,10 +148,10 @@ public sealed record DnsDocument
 
     public required IReadOnlyList<string> Published { get; init; }
 
-    /// <summary>Empty until names are really asked.</summary>
+    /// <summary>What a resolver answers; names are asked only while somebody looks at them, so this is empty where nobody does. The part "dns" asks.</summary>
     public required IReadOnlyList<string> Resolved { get; init; }
 
     public required PublishedVerdict PublishedVerdict { get; init; }
 
-    public required string ResolvedVerdict { get; init; }
+    public required ResolvedVerdict ResolvedVerdict { get; init; }
 }

@@ -1,12 +1,14 @@
 using System.Text.Json;
+using StatefulDashboard.Domain.Dns;
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Web.Clusters;
+using StatefulDashboard.Web.Dns;
 using StatefulDashboard.Web.Localization;
 
 namespace StatefulDashboard.Web.Api;
 
 /// <summary>Turns overviews into documents, in the language of the caller.</summary>
-public sealed class StatefulSetDocuments(StatementText texts)
+public sealed class StatefulSetDocuments(StatementText texts, NameResolver names)
 {
     public StatefulSetDocument Of(ClusterView view, StatefulSetOverview set) => new()
     {
@@ -36,10 +38,10 @@ public sealed class StatefulSetDocuments(StatementText texts)
         ResourceVersion = set.ResourceVersion,
         Unread = set.Unread.Resources(),
         Stale = view.Status.State == ClusterState.Stale,
-        Ordinals = [.. set.Slots.Select(Of)],
+        Ordinals = [.. set.Slots.Select(slot => Of(slot, view.Cluster.Id))],
     };
 
-    private static OrdinalDocument Of(OrdinalSlot slot) => new()
+    private OrdinalDocument Of(OrdinalSlot slot, string cluster) => new()
     {
         Ordinal = slot.Ordinal,
         PodName = slot.PodName,
@@ -58,16 +60,19 @@ public sealed class StatefulSetDocuments(StatementText texts)
         Restarts = slot.Restarts,
         Fault = slot.Fault,
         FaultMessage = slot.FaultMessage,
+            LastEnd = slot.LastEnd,
         Claims = [.. slot.Claims.Select(Of)],
-        Dns = new()
-        {
-            Name = slot.Dns.Name,
-            Expected = slot.Dns.Expected,
-            Published = slot.Dns.Published,
-            Resolved = [],
-            PublishedVerdict = slot.Dns.Verdict,
-            ResolvedVerdict = "NotAsked",
-        },
+        Dns = Of(slot, SetNames.Resolved(slot, question => names.Known(cluster, question), names.ResolverOf(cluster) is not null)),
+    };
+
+    private static DnsDocument Of(OrdinalSlot slot, ResolvedName resolved) => new()
+    {
+        Name = slot.Dns.Name,
+        Expected = slot.Dns.Expected,
+        Published = slot.Dns.Published,
+        Resolved = resolved.Addresses,
+        PublishedVerdict = slot.Dns.Verdict,
+        ResolvedVerdict = resolved.Verdict,
     };
 
     private static ClaimDocument Of(ClaimBinding claim) => new()

@@ -25,6 +25,7 @@ public sealed class ClusterIndex
     private readonly SelectorIndex<PodDisruptionBudget> budgets = new(budget => budget.Spec.Selector);
     private readonly SelectorIndex<Service> selecting = new(SelectorOf);
     private readonly GroupedIndex<HorizontalPodAutoscaler> autoscalers = new(); // by the set that it scales
+    private readonly FailureIndex failures = new();
     private readonly HashSet<NamespacedName> touched = [];
 
     public IReadOnlyCollection<NamespacedName> SetNames => sets.Keys;
@@ -65,6 +66,7 @@ public sealed class ClusterIndex
             Budgets = budgets.Matching(name.Namespace, labels, own),
             Autoscalers = [.. autoscalers.In(name)],
             Services = selecting.Matching(name.Namespace, labels, own),
+            Failures = failures.Of(set),
         };
     }
 
@@ -76,8 +78,11 @@ public sealed class ClusterIndex
         touched.Add(change.Name);
     }
 
+    public void Apply(ResourceChange<Event> change) => Touch(failures.Apply(change, name => pods.In(name)));
+
     public void Apply(ResourceChange<Pod> change)
     {
+        failures.Made(change.After);
         pods.Move(change, pod => SetOf(pod.Metadata));
         podsOfNode.Move(change, pod => [new("", pod.Spec.NodeName)]);
         Touch(SetOf((change.After ?? change.Before!).Metadata));

@@ -50,6 +50,7 @@ internal sealed partial class ClusterWatching
             Add(ResourceKinds.ControllerRevisions, place, index.Apply);
             Add(ResourceKinds.PodDisruptionBudgets, place, index.Apply);
             Add(ResourceKinds.HorizontalPodAutoscalers, place, index.Apply);
+            Add(ResourceKinds.FailedCreations, place, index.Apply);
             Add(ResourceKinds.Operations, place, operations.Apply);
             Add(ResourceKinds.Deployments, place, workloads.Apply);
             Add(ResourceKinds.DaemonSets, place, workloads.Apply);

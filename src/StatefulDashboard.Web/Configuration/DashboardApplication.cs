@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 using StatefulDashboard.Web.Api;
 using StatefulDashboard.Web.Clusters;
 using StatefulDashboard.Web.Components;
+using StatefulDashboard.Web.Dns;
 using StatefulDashboard.Web.Hubs;
 using StatefulDashboard.Web.Localization;
 using StatefulDashboard.Web.Metrics;
@@ -56,6 +57,9 @@ public static class DashboardApplication
         services.AddSingleton<ClusterDirectory>();
         services.AddSingleton<IClusterReader>(provider => provider.GetRequiredService<ClusterDirectory>());
         services.AddSingleton<LabAccess>();
+        services.AddSingleton<ClusterResolvers>();
+        services.AddSingleton<NameResolver>();
+        services.AddSingleton<NameAsker>();
         services.AddSingleton<ConnectionMeters>();
         services.AddSingleton<IWatchHealths, WatchHealths>();
         services.AddScoped<ICurrentPerson, CurrentPerson>();
@@ -115,6 +119,8 @@ public static class DashboardApplication
         app.MapPersonSwitch();
         app.MapClusterEndpoints();
         app.MapPartEndpoints();
+        app.MapDnsEndpoint();
+        app.MapManifestEndpoints();
         app.MapOperationEndpoints();
         app.MapLabEndpoints();
         app.MapMetrics();

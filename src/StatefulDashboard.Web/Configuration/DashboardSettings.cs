@@ -1,3 +1,4 @@
+using System.Net;
 using StatefulDashboard.Web.Operations;
 
 namespace StatefulDashboard.Web.Configuration;
@@ -12,6 +13,9 @@ public sealed record DashboardSettings
     public DemoClusterSettings DemoCluster { get; init; } = new();
 
     public OperationOptions Operations { get; init; } = new();
+
+    /// <summary>The resolver to ask for a cluster, by its id.</summary>
+    public IReadOnlyDictionary<string, IPEndPoint> DnsServers { get; init; } = new Dictionary<string, IPEndPoint>(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, string> DnsZones { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

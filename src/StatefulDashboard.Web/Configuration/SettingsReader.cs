@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using StatefulDashboard.Dns.Messages;
 using StatefulDashboard.Kubernetes.Configuration;
 using StatefulDashboard.Web.Operations;
@@ -10,6 +12,8 @@ public sealed class SettingsReader
 {
     // what a name of 255 bytes leaves beside a pod, a Service and a namespace of 63 characters each
     private const int LongestZone = 57;
+
+    private const int DnsPort = 53;
 
     private readonly IConfiguration configuration;
     private readonly List<string> faults = [];
@@ -40,6 +44,7 @@ public sealed class SettingsReader
                 Number("DemoCluster:DnsPort"),
                 Text("DemoCluster:Scenarios")),
             Operations = Operations(),
+            DnsServers = DnsServers(),
             DnsZones = configuration.GetSection("Dns:Zones").GetChildren()
                 .Where(section => !string.IsNullOrWhiteSpace(section.Value))
                 .ToDictionary(section => section.Key, section => section.Value!.Trim('.'), StringComparer.Ordinal),
@@ -69,6 +74,27 @@ public sealed class SettingsReader
         }
 
         return usual with { LeaseDuration = duration, RenewDeadline = duration * 2 / 3, RetryPeriod = duration * 2 / 15 };
+    }
+
+    // an address: whom would one ask for the address of a resolver
+    private Dictionary<string, IPEndPoint> DnsServers()
+    {
+        var servers = new Dictionary<string, IPEndPoint>(StringComparer.Ordinal);
+        foreach (var section in configuration.GetSection("Dns:Servers").GetChildren().Where(section => !string.IsNullOrWhiteSpace(section.Value)))
+        {
+            var text = section.Value!.Trim();
+            // fewer than four numbers are an address to .NET (10.96 is 10.0.0.96), and to nobody who writes settings
+            if (IPEndPoint.TryParse(text, out var server) && (server.AddressFamily == AddressFamily.InterNetworkV6 || text.Split('.').Length == 4))
+            {
+                servers[section.Key] = server.Port == 0 ? new(server.Address, DnsPort) : server;
+            }
+            else
+            {
+                faults.Add($"Dns:Servers:{section.Key} is \"{text}\"; it must be an IP address, perhaps with a port, such as 10.96.0.10 or 10.96.0.10:53 or [fd00::a]:53");
+            }
+        }
+
+        return servers;
     }
 
     private static bool IsZone(string text) => text.Length <= LongestZone && DnsName.TryParse(text, out var name) && !name.IsRoot;

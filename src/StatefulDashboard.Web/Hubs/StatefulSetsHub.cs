@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.WebUtilities;
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Resources;
 using StatefulDashboard.Web.Api;
@@ -23,19 +24,36 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
         return StreamAsync(cluster, namespaceName, other => other == wanted, cancellationToken);
     }
 
-    /// <summary>A part of a set ("storage", "dns", …) or of a whole cluster (with no namespace and name).</summary>
+    /// <summary>All that holds state in a cluster, or in one namespace: sets and other kinds.</summary>
+    public async IAsyncEnumerable<WorkloadsMessage> WatchWorkloads(string cluster, string? namespaceName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var wantedNamespace = string.IsNullOrEmpty(namespaceName) ? null : namespaceName;
+        ClusterView? before = null;
+        await foreach (var view in ViewsAsync(cluster, wantedNamespace, cancellationToken))
+        {
+            foreach (var message in WorkloadsMessage.Between(before, view, name => wantedNamespace is null || name.Namespace == wantedNamespace, time.GetUtcNow()))
+            {
+                yield return message;
+            }
+
+            before = view;
+        }
+    }
+
+    /// <summary>A part of a set ("storage", "dns", "manifest?object=pod/web-0", …) or of a whole cluster (with no namespace and name).</summary>
     public async IAsyncEnumerable<PartMessage> WatchPart(string cluster, string? namespaceName, string? name, string part, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var person = Somebody();
         var isOfSet = !string.IsNullOrEmpty(name);
-        var wanted = parts.FirstOrDefault(one => one.IsOfSet == isOfSet && one.Name == part)
+        var wanted = parts.FirstOrDefault(one => one.IsOfSet == isOfSet && one.Name == part.Split('?')[0])
             ?? throw new HubException($"There is no part \"{part}\" of a {(isOfSet ? "set" : "cluster")}. There are: {string.Join(", ", parts.Where(one => one.IsOfSet == isOfSet).Select(one => one.Name))}.");
         if (await reader.ReadAsync(person, cluster, cancellationToken) is null)
         {
             throw new HubException($"There is no cluster \"{cluster}\" here.");
         }
 
-        var address = new PartAddress(cluster, isOfSet ? new NamespacedName(namespaceName ?? "", name!) : null);
+        var query = QueryHelpers.ParseQuery(part[part.Split('?')[0].Length..]);
+        var address = new PartAddress(cluster, isOfSet ? new NamespacedName(namespaceName ?? "", name!) : null).For(wanted, key => query.TryGetValue(key, out var asked) ? asked.FirstOrDefault() : null);
         PartState? before = null;
         await foreach (var view in wanted.WatchAsync(person, address, cancellationToken))
         {
@@ -64,13 +82,27 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
     private async IAsyncEnumerable<StatefulSetsMessage> StreamAsync(
         string cluster, string? namespaceName, Func<NamespacedName, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ClusterView? before = null;
+        await foreach (var view in ViewsAsync(cluster, namespaceName, cancellationToken))
+        {
+            foreach (var message in Messages(before, view, wanted))
+            {
+                yield return message;
+            }
+
+            before = view;
+        }
+    }
+
+    /// <summary>The views of a cluster that has been read, as long as the person may see something of it.</summary>
+    private async IAsyncEnumerable<ClusterView> ViewsAsync(string cluster, string? namespaceName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var person = Somebody();
         if (await reader.ReadAsync(person, cluster, cancellationToken) is null)
         {
             throw new HubException($"There is no cluster \"{cluster}\" here.");
         }
 
-        ClusterView? before = null;
         await foreach (var view in reader.WatchAsync(person, cluster, cancellationToken))
         {
             if (view.Status.State == ClusterState.Syncing)
@@ -84,12 +116,7 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
                 throw new HubException(HiddenText.Of(view, view.Status.Rights.SeesNothing ? null : namespaceName));
             }
 
-            foreach (var message in Messages(before, view, wanted))
-            {
-                yield return message;
-            }
-
-            before = view;
+            yield return view;
         }
     }
 

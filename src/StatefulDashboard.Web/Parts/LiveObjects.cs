@@ -24,8 +24,14 @@ public sealed class LiveObjects : IAsyncDisposable
     private readonly List<Func<Action, CancellationToken, IEnumerable<Task>>> runs = [];
     private readonly List<Func<ValueTask>> ends = [];
 
-    internal LiveObjects(KubernetesClient client, ClusterStatus status, TimeProvider time, ILogger logger) =>
-        (this.client, rights, scope, this.time, this.logger) = (client, status.Rights, status.Scope, time, logger);
+    internal LiveObjects(KubernetesClient client, ClusterStatus status, TimeProvider time, ILogger logger, LabelSelector? selector = null) =>
+        (this.client, rights, scope, this.time, this.logger, PodSelector, SetSelector) = (client, status.Rights, status.Scope, time, logger, PodSelectors.Of(selector), selector?.ToQuery());
+
+    /// <summary>Filters pods down to those that can be the set's: the server then sends no others. All begins anew should the set's selector change (it was made again).</summary>
+    public string PodSelector { get; }
+
+    /// <summary>Filters down to what carries the labels of the set's template, as its revisions do; null where the set is not there (yet).</summary>
+    public string? SetSelector { get; }
 
     /// <summary>Follows the objects of one namespace, or of a kind that has none (null).</summary>
     public LiveList<T> Follow<T>(ResourceKind<T> kind, string? namespaceName)
@@ -40,6 +46,9 @@ public sealed class LiveObjects : IAsyncDisposable
             : seen.Length > 0 ? Follow(kind, seen)
             : Follow(kind, [null]);
     }
+
+    /// <summary>Something else that changes by itself: it runs as long as somebody looks, calls the action after each change, and ends when it is cancelled.</summary>
+    public void Run(Func<Action, CancellationToken, Task> source) => runs.Add((wake, cancellationToken) => [source(wake, cancellationToken)]);
 
     internal IEnumerable<WatchHealth> Health => health.SelectMany(of => of());
 

@@ -47,7 +47,7 @@ public sealed class PartReader(ClusterDirectory clusters, IPersonClients people,
     private PartSession<T> Open<T>(Part<T> part, KubernetesClient client, ClusterView view, PartAddress address)
         where T : class
     {
-        var objects = new LiveObjects(client, view.Status, time, logging.CreateLogger("StatefulDashboard.Parts." + part.Name));
+        var objects = new LiveObjects(client, view.Status, time, logging.CreateLogger("StatefulDashboard.Parts." + part.Name), PodSelectors.Of(view, address));
         return new(objects, part.Follow(objects, address), view, address, time);
     }
 

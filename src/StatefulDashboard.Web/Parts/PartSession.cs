@@ -19,6 +19,7 @@ internal sealed class PartSession<T>(LiveObjects objects, Func<ClusterView, Date
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly CancellationTokenSource stop = new();
     private readonly (ReadRights Rights, ClusterScope Scope) places = (start.Status.Rights, start.Status.Scope);
+    private readonly LabelSelector? selector = PodSelectors.Of(start, address);
     private Task running = Task.CompletedTask;
     private T? value;
     private (PartState State, DateTimeOffset Since) state = (PartState.Syncing, time.GetUtcNow());
@@ -43,7 +44,7 @@ internal sealed class PartSession<T>(LiveObjects objects, Func<ClusterView, Date
         {
             yield return Present();
             await WaitAsync(following, cancellationToken);
-            NeedsOtherObjects = (View.Status.Rights, View.Status.Scope) != places;
+            NeedsOtherObjects = (View.Status.Rights, View.Status.Scope) != places || PodSelectors.Of(View, address) is { } newest && newest != selector;
         }
     }
 

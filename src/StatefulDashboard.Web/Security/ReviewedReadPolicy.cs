@@ -31,6 +31,7 @@ public sealed class ReviewedReadPolicy(TimeProvider time) : IReadPolicy
         (UnreadKinds.HorizontalPodAutoscalers, List(ResourceKinds.HorizontalPodAutoscalers)),
         (UnreadKinds.Deployments, List(ResourceKinds.Deployments)),
         (UnreadKinds.DaemonSets, List(ResourceKinds.DaemonSets)),
+        (UnreadKinds.Events, List(ResourceKinds.Events)),
     ];
 
     private static readonly (UnreadKinds Kind, ResourceAttributes List)[] Clusterwide =

@@ -9,7 +9,7 @@ public sealed class OverviewMaskTests
 {
     private static readonly UnreadKinds Every = Enum.GetValues<UnreadKinds>().Aggregate((all, one) => all | one);
 
-    private const int Kinds = 11;
+    private const int Kinds = 12;
 
     [Fact]
     public void Mask_RandomSetsAndKinds_EqualsWhatWouldHaveBeenMadeWithoutThem()
@@ -98,6 +98,11 @@ public sealed class OverviewMaskTests
             AddClaim(world, random, ordinal);
         }
 
+        if (world.Set.Spec.PodManagementPolicy == "OrderedReady" && random.Next(3) == 0)
+        {
+            world.Failures.Add(new("web-" + random.Next(8), null, "exceeded quota: small", World.Now.AddMinutes(-9), World.Now));
+        }
+
         world.Service = random.Next(6) switch
         {
             0 => null,
@@ -108,7 +113,7 @@ public sealed class OverviewMaskTests
         world.Slices.Add(new() { Endpoints = [.. Enumerable.Range(0, 8).Where(_ => random.Next(2) == 0).Select(ordinal => new Endpoint { Hostname = "web-" + ordinal, Addresses = ["10.0.0." + ordinal] })] });
         if (random.Next(8) == 0)
         {
-            world.Set = world.Set with { Metadata = world.Set.Metadata with { DeletionTimestamp = World.Now } };
+            world.Set = world.Set with { Metadata = world.Set.Metadata with { DeletionTimestamp = World.Now, Finalizers = random.Next(2) == 0 ? ["foregroundDeletion", "example.com/keep"] : ["orphan"] } };
         }
 
         return world;

@@ -1,4 +1,5 @@
 using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Tests.Overview;
 
@@ -35,6 +36,100 @@ public sealed class PhaseTests
         overview.Phase.ShouldBe(StatefulSetPhase.Stalled);
         overview.Explanation.Headline.ShouldBe(Statement.Of(StatementCode.CannotStart, "web-1", "ImagePullBackOff"));
         overview.Explanation.Details.ShouldContain(Statement.Of(StatementCode.FaultSays, "web-1", "the reason in full"));
+    }
+
+    [Fact]
+    public void Phase_PodCannotBeMade_StallsAndSaysWhy()
+    {
+        var world = new World().Pod(0);
+        world.Failures.Add(new("web-1", "www-web-1", "exceeded quota: small", World.Now.AddMinutes(-4), World.Now.AddSeconds(-9)));
+
+        var overview = world.Overview();
+
+        overview.Phase.ShouldBe(StatefulSetPhase.Stalled);
+        overview.Explanation.Headline.ShouldBe(Statement.Of(StatementCode.CannotCreate, "web-1"));
+        overview.Explanation.Details.ShouldContain(Statement.Of(StatementCode.CreationSays, "exceeded quota: small"));
+        overview.Explanation.Since.ShouldBe(World.Now.AddMinutes(-4));
+    }
+
+    [Fact]
+    public void Phase_PodCouldNotBeMadeAMomentAgo_IsTriedAgainFirst()
+    {
+        var world = new World().Pod(0);
+        world.Failures.Add(new("web-1", null, "pvc www-web-1 is being deleted", World.Now.AddSeconds(-1), World.Now));
+
+        var early = world.Overview();
+
+        early.Phase.ShouldBe(StatefulSetPhase.ScalingUp);
+        early.NextChangeAt.ShouldBe(World.Now.AddSeconds(4));
+        world.Overview(early.NextChangeAt!.Value).Phase.ShouldBe(StatefulSetPhase.Stalled);
+    }
+
+    [Fact]
+    public void Phase_ClaimThatCouldNotBeMadeIsThere_IsNoFault()
+    {
+        var world = new World().Pod(0).Claim(1);
+        world.Failures.Add(new("web-1", "www-web-1", "exceeded quota: small", World.Now.AddDays(-3), World.Now.AddDays(-2)));
+
+        world.Overview().Phase.ShouldBe(StatefulSetPhase.ScalingUp);
+    }
+
+    [Theory]
+    [InlineData("create Claim www-web-1 Pod web-1 in StatefulSet web failed error: persistentvolumeclaims \"www-web-1\" is forbidden: exceeded quota: small", "web-1", "www-web-1", "persistentvolumeclaims \"www-web-1\" is forbidden: exceeded quota: small")]
+    [InlineData("create Pod web-1 in StatefulSet web failed error: pods \"web-1\" is forbidden", "web-1", null, "pods \"web-1\" is forbidden")]
+    public void CreationFailure_TextOfTheController_IsRead(string text, string pod, string? claim, string error)
+    {
+        var failure = CreationFailure.Of(new Event { Message = text });
+
+        failure.ShouldNotBeNull();
+        (failure.Pod, failure.Claim, failure.Message).ShouldBe((pod, claim, error));
+        CreationFailure.Of(new Event { Message = "something else" }).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("foregroundDeletion", StatementCode.DeletingForeground)]
+    [InlineData("orphan", StatementCode.DeletingOrphan)]
+    public void Phase_Deleting_SaysWhatBecomesOfPodsAndClaims(string finalizer, StatementCode expected)
+    {
+        var world = new World().Pod(0).Pod(1).Claim(0).Claim(1).Claim(2);
+        world.Set = world.Set with { Metadata = world.Set.Metadata with { DeletionTimestamp = World.Now, Finalizers = [finalizer, "example.com/keep"] } };
+
+        var explanation = world.Overview().Explanation;
+
+        explanation.Headline.ShouldBe(Statement.Of(expected, "2"));
+        explanation.Details.ShouldBe([Statement.Of(StatementCode.DeletingFinalizers, "example.com/keep"), Statement.Of(StatementCode.DeletingKeepsClaims, "3")]);
+    }
+
+    /// <summary>completeRollingUpdate in kubernetes pkg/controller/statefulset: 0 of 0 replicas are updated and ready, so the canary ends for all.</summary>
+    [Fact]
+    public void Phase_ScaledToZeroInACanary_SaysThatItEndsThePartition()
+    {
+        var overview = new World().With(spec => spec with { Replicas = 0 }).Partition(1).Revisions("web-old", "web-new").Pod(0).Pod(1, "web-new").Overview();
+
+        overview.Phase.ShouldBe(StatefulSetPhase.ScalingDown);
+        overview.Explanation.Details.ShouldContain(Statement.Of(StatementCode.ZeroEndsRollout, "web-new"));
+    }
+
+    [Fact]
+    public void Phase_PodWithoutOwner_IsSaidToBeAdopted()
+    {
+        var world = new World().Pod(0).Pod(1).Pod(2);
+        world.Pods[1] = world.Pods[1] with { Metadata = world.Pods[1].Metadata with { OwnerReferences = [] } };
+        world.Pods[0] = Owned(world.Pods[0]);
+        world.Pods[2] = Owned(world.Pods[2]);
+
+        world.Overview().Notices.Select(notice => notice.Text).ShouldContain(Statement.Of(StatementCode.WillAdopt, "web-1"));
+
+        static Pod Owned(Pod pod) => pod with { Metadata = pod.Metadata with { OwnerReferences = [new() { Kind = "StatefulSet", Name = "web", Uid = "set-uid", Controller = true }] } };
+    }
+
+    [Fact]
+    public void Phase_ParallelScaleDown_NothingWaits()
+    {
+        var overview = new World().With(spec => spec with { Replicas = 1, PodManagementPolicy = "Parallel" }).Pod(0).Pod(1).Pod(2).Overview();
+
+        overview.Explanation.Headline.ShouldBe(Statement.Of(StatementCode.ParallelTakesDown, "web-1, web-2"));
+        overview.Next.ShouldAllBe(step => step.IsNow);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace StatefulDashboard.Domain.Tests.Overview;
 /// <summary>What an account may not read is unknown: never missing, never what it was when it could still be read.</summary>
 public sealed class UnreadTests
 {
-    public static readonly TheoryData<UnreadKinds> Kinds = [.. Enum.GetValues<UnreadKinds>().Where(kind => kind is not (UnreadKinds.None or UnreadKinds.PodDisruptionBudgets or UnreadKinds.HorizontalPodAutoscalers))];
+    public static readonly TheoryData<UnreadKinds> Kinds = [.. Enum.GetValues<UnreadKinds>().Where(kind => kind is not (UnreadKinds.None or UnreadKinds.PodDisruptionBudgets or UnreadKinds.HorizontalPodAutoscalers or UnreadKinds.Events))];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -21,6 +21,7 @@ public sealed class UnreadTests
     [Theory]
     [InlineData(UnreadKinds.PodDisruptionBudgets)]
     [InlineData(UnreadKinds.HorizontalPodAutoscalers)]
+    [InlineData(UnreadKinds.Events)]
     public void KindOfPlans_Unread_DarkensNothingThatIsShown(UnreadKinds kind) => Whole(kind).Overview().Notices.ShouldBe(Whole(UnreadKinds.None).Overview().Notices);
 
     [Theory]

@@ -36,6 +36,22 @@ public sealed class SettingsReaderTests
         settings.Zone("prod").ShouldBe("cluster.local");
     }
 
+    [Theory]
+    [InlineData("10.96.0.10", "10.96.0.10:53")]
+    [InlineData(" 10.96.0.10:5353 ", "10.96.0.10:5353")]
+    [InlineData("fd00::a", "[fd00::a]:53")]
+    [InlineData("[fd00::a]:5353", "[fd00::a]:5353")]
+    public void Read_ResolverOfACluster_IsItsAddressAndPort(string text, string expected) =>
+        Read(new() { ["Dns:Servers:prod"] = text }).DnsServers["prod"].ToString().ShouldBe(expected);
+
+    [Theory]
+    [InlineData("kube-dns.kube-system")]
+    [InlineData("10.96")]
+    [InlineData("10.96.0.10:70000")]
+    [InlineData("udp://10.96.0.10")]
+    public void Read_ResolverThatIsNoAddress_IsRefused(string text) =>
+        Should.Throw<SettingsException>(() => Read(new() { ["Dns:Servers:prod"] = text })).Message.ShouldContain($"Dns:Servers:prod is \"{text}\"; it must be an IP address");
+
     [Fact]
     public void Read_SeveralFaults_TellsAllOfThem()
     {

@@ -37,6 +37,7 @@ public sealed class MaskTests
                 var alike = wanted with
                 {
                     ReadyReplicas = masked.ReadyReplicas, AvailableReplicas = masked.AvailableReplicas, UpdatedReplicas = masked.UpdatedReplicas,
+                    NextChangeAt = kinds.HasFlag(UnreadKinds.Events) ? masked.NextChangeAt : wanted.NextChangeAt,
                     Explanation = wanted.Explanation.Headline.Code == StatementCode.PodsUnread ? masked.Explanation : wanted.Explanation,
                 };
                 masked.Slots.ShouldBe(alike.Slots, $"{where} without {kinds}");

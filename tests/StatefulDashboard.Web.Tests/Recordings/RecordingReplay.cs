@@ -42,11 +42,13 @@ internal sealed class RecordingReplay : IAsyncDisposable
         replay.Follow(ResourceKinds.Services, replay.Index.Apply);
         replay.Follow(ResourceKinds.EndpointSlices, replay.Index.Apply);
         replay.Follow(ResourceKinds.ControllerRevisions, replay.Index.Apply);
+        replay.Follow(ResourceKinds.FailedCreations, replay.Index.Apply);
         return replay;
     }
 
     /// <summary>Plays until the wait, and looks at every state on the way.</summary>
-    public async Task PlayAsync(Action<RecordedEvent> afterEach, Action<RecordedWait> atWait)
+    /// <param name="beforeEach">What is shown at the moment of an event, before it has come.</param>
+    public async Task PlayAsync(Action<RecordedEvent> afterEach, Action<RecordedWait> atWait, Action<RecordedEvent>? beforeEach = null)
     {
         var index = 0;
         foreach (var wait in Recording.Waits)
@@ -54,8 +56,10 @@ internal sealed class RecordingReplay : IAsyncDisposable
             for (; index < Recording.Events.Count && Recording.Events[index].Milliseconds <= wait.Milliseconds; index++)
             {
                 var item = Recording.Events[index];
-                if (next.TryGetValue(item.Resource, out var apply))
+                if (next.TryGetValue(item.Resource, out var apply) && IsServed(item))
                 {
+                    Settle(Recording.At(item.Milliseconds));
+                    beforeEach?.Invoke(item);
                     server.Send(item.Resource, JsonSerializer.Serialize(new { type = item.Type, @object = item.Object }));
                     await apply();
                     Settle(Recording.At(item.Milliseconds));
@@ -76,6 +80,10 @@ internal sealed class RecordingReplay : IAsyncDisposable
         await server.DisposeAsync();
         stop.Dispose();
     }
+
+    // what the server leaves out by the field selector
+    private static bool IsServed(RecordedEvent item) =>
+        item.Resource != ResourceKinds.Events.Plural || item.Object.GetProperty("reason").GetString() == "FailedCreate" && item.Object.GetProperty("involvedObject").GetProperty("kind").GetString() == "StatefulSet";
 
     // a set is projected at most once in 16 ms: look until nothing is left to do
     private void Settle(DateTimeOffset now)

@@ -40,7 +40,10 @@ public abstract class PartComponent<T> : ComponentBase, IAsyncDisposable
     /// <summary>Why it is followed no more; null while all is well.</summary>
     protected string? Fault { get; private set; }
 
-    private PartAddress Address => new(Cluster, SetName);
+    /// <summary>What of the part is meant (<see cref="PartAddress.Query"/>), null for what is not said.</summary>
+    protected virtual string? Query(string name) => null;
+
+    private PartAddress Address => new PartAddress(Cluster, SetName).For(Part, Query);
 
     protected override void OnParametersSet()
     {
