@@ -29,9 +29,9 @@ public sealed class ReviewedReadPolicy(TimeProvider time) : IReadPolicy
         (UnreadKinds.ControllerRevisions, List(ResourceKinds.ControllerRevisions)),
         (UnreadKinds.PodDisruptionBudgets, List(ResourceKinds.PodDisruptionBudgets)),
         (UnreadKinds.HorizontalPodAutoscalers, List(ResourceKinds.HorizontalPodAutoscalers)),
+        (UnreadKinds.Events, List(ResourceKinds.Events)),
         (UnreadKinds.Deployments, List(ResourceKinds.Deployments)),
         (UnreadKinds.DaemonSets, List(ResourceKinds.DaemonSets)),
-        (UnreadKinds.Events, List(ResourceKinds.Events)),
     ];
 
     private static readonly (UnreadKinds Kind, ResourceAttributes List)[] Clusterwide =
