@@ -66,10 +66,20 @@ internal sealed class PartSession<T>(LiveObjects objects, Func<ClusterView, Date
     {
         await foreach (var view in views)
         {
+            var before = View;
             View = view;
-            Wake();
+            if (Concerns(before, view))
+            {
+                Wake();
+            }
         }
     }
+
+    // most views are about other sets; one that comes or goes may claim what this one had
+    private bool Concerns(ClusterView before, ClusterView view) =>
+        address.Set is not { } set || before.Sets.Count != view.Sets.Count
+        || !ReferenceEquals(before.Sets.GetValueOrDefault(set), view.Sets.GetValueOrDefault(set))
+        || !before.Status.LooksLike(view.Status) || !before.Status.Rights.Equals(view.Status.Rights);
 
     private PartView<T> Present()
     {
