@@ -161,6 +161,21 @@ public sealed class ClaimUseTests
     }
 
     [Fact]
+    public void Former_ItsSetWasDeletedHere_IsNamedByTheReceiptAndByTheClaimsUid()
+    {
+        var deletion = new Domain.Operations.Operation(
+            "id", Domain.Planning.ActionKind.Deletion, new("db", "orders"), "uid", 1, null!, [], "", World.Now, Domain.Operations.OperationState.Done, null, "ann", "ann", World.Now.AddHours(-2), World.Now.AddHours(-1), [])
+        {
+            Deletion = new([new("data-orders-3", "data-orders-3-uid", 3), new("data-orders-4", "of-an-earlier-claim", 4)], 0),
+        };
+        world.Deletions.Add(deletion);
+        world.Claim("data-orders-3").Claim("data-orders-4");
+
+        world.See("data-orders-3").Notes.ShouldContain(Statement.Of(StatementCode.ClaimFormerDeleted, "orders", "2026-01-02 11:00 UTC"));
+        world.See("data-orders-4").Notes.Select(note => note.Code).ShouldBe([StatementCode.ClaimUseNotSeen, StatementCode.ClaimFormerName]);
+    }
+
+    [Fact]
     public void Unused_TheClusterTellsSince_IsPassedOnAndNothingElseIs()
     {
         world.Claim("www-web-4", change: claim => claim with { Status = claim.Status with { Conditions = [new() { Type = "Unused", Status = "True", LastTransitionTime = World.Now.AddHours(-3) }] } }).Claim("www-web-5");
