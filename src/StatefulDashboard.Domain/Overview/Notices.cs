@@ -11,7 +11,7 @@ internal static class Notices
         UnreadKinds.StatefulSets | UnreadKinds.Pods | UnreadKinds.PersistentVolumeClaims | UnreadKinds.Services | UnreadKinds.EndpointSlices;
 
     /// <summary>A set is shown well enough without these; what rests on them says so itself where it is looked at.</summary>
-    internal const UnreadKinds OfPlans = UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers | UnreadKinds.Events;
+    internal const UnreadKinds OfPlans = UnreadKinds.PodDisruptionBudgets | UnreadKinds.HorizontalPodAutoscalers | UnreadKinds.Events | UnreadKinds.Deployments | UnreadKinds.DaemonSets;
 
     public static ValueList<Notice> Of(StatefulSetSnapshot snapshot, StatefulSetOverview set)
     {

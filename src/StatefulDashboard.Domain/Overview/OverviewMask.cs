@@ -16,6 +16,7 @@ public static class OverviewMask
     /// <returns>The very same overview when it holds nothing of these kinds.</returns>
     public static StatefulSetOverview Apply(StatefulSetOverview set, UnreadKinds kinds)
     {
+        kinds = kinds.OfSets();
         var hidden = kinds & ~set.Unread;
         if (hidden == UnreadKinds.None)
         {

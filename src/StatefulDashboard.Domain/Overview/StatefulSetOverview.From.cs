@@ -52,6 +52,7 @@ public sealed partial record StatefulSetOverview
         {
             Template = TemplateInfo.Of(set),
             Finalizers = set.Metadata.Finalizers,
+            SharedClaims = SharedClaimsOf(set),
         };
         var situation = new Situation(bare, set.Metadata.IsTerminating, now);
         var phase = PhaseRules.Of(situation);
@@ -65,6 +66,12 @@ public sealed partial record StatefulSetOverview
             NextChangeAt = situation.NextChangeAt(snapshot.Pods.Select(pod => pod.SchedulingFaultAt()).Concat(seesPods ? snapshot.Failures.Select(failure => failure.CountsFrom) : [])),
         };
     }
+
+    // a volume that has the name of a claim template is replaced by the template's (stateful_set_utils.go, updateStorage)
+    private static ValueList<string> SharedClaimsOf(StatefulSet set) =>
+        set.Spec.Template.Spec.Volumes
+            .Where(volume => volume.PersistentVolumeClaim is { ClaimName.Length: > 0 } && !set.Spec.VolumeClaimTemplates.Any(template => template.Metadata.Name == volume.Name))
+            .Select(volume => volume.PersistentVolumeClaim!.ClaimName).Distinct(StringComparer.Ordinal).ToValueList();
 
     // Status is written after the work: until it speaks of the present spec a rollout would look like pods that vanish. The revision
     // with the highest number is always the one of the present template (history.go, stateful_set_control.go), and it is made before

@@ -41,6 +41,7 @@ public sealed record StatefulSetSnapshot(
     /// <summary>Without what may be an old state of a kind that can no longer be read.</summary>
     internal StatefulSetSnapshot WithoutUnread() => Unread == UnreadKinds.None ? this : this with
     {
+        Unread = Unread.OfSets(),
         Pods = IsRead(UnreadKinds.Pods) ? Pods : [],
         Claims = IsRead(UnreadKinds.PersistentVolumeClaims) ? Claims : [],
         Volumes = IsRead(UnreadKinds.PersistentVolumes) ? Volumes : _ => null,

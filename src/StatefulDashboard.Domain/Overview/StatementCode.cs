@@ -627,6 +627,17 @@ public enum StatementCode
     RestartUnknown, // {0} pods
 
     // workloads of other kinds
+    ShapeSingleWithClaim,       // {0} claims
+    ShapeSharedClaim,           // {0} replicas, {1} claims
+    ShapeSharedByNodes,         // {0} claims
+    ShapePerNode,               // {0} directories
+    ShapeSessionsInMemory,      // {0} replicas, {1} Services
+    WorkloadClaimMissing,       // {0} claim
+    WorkloadClaimLost,          // {0} claim
+    SharedClaimOfOneNode,       // {0} claim, {1} pods
+    SharedClaimOfOnePod,        // {0} claim, {1} pods
+    RolloutOverlapsClaim,       // {0} claim
+    RolloutStuckOnClaim,        // {0} claim
 
     // explanation
 }

@@ -27,4 +27,10 @@ public enum UnreadKinds
 
     /// <summary>Without them it is not known why a pod cannot be made.</summary>
     Events = 1 << 11,
+
+    /// <summary>Nothing of a set rests on them.</summary>
+    Deployments = 1 << 12,
+
+    /// <summary>Nothing of a set rests on them.</summary>
+    DaemonSets = 1 << 13,
 }

@@ -5,6 +5,8 @@ namespace StatefulDashboard.Kubernetes.Resources;
 /// <summary>Readers that are made at build time for each kind; an unknown field is skipped without being allocated.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = false, Converters = [typeof(SharedStringConverter)])]
 [JsonSerializable(typeof(StatefulSet))]
+[JsonSerializable(typeof(Deployment))]
+[JsonSerializable(typeof(DaemonSet))]
 [JsonSerializable(typeof(Pod))]
 [JsonSerializable(typeof(PersistentVolumeClaim))]
 [JsonSerializable(typeof(PersistentVolume))]
@@ -66,6 +68,9 @@ namespace StatefulDashboard.Kubernetes.Resources;
 [JsonSerializable(typeof(LabelSelectorRequirement))]
 [JsonSerializable(typeof(VolumeClaimTemplate))]
 [JsonSerializable(typeof(PodVolume))]
+[JsonSerializable(typeof(TemplateVolume))]
+[JsonSerializable(typeof(TemplateMount))]
+[JsonSerializable(typeof(MountingContainer))]
 [JsonSerializable(typeof(Container))]
 [JsonSerializable(typeof(ContainerStatus))]
 [JsonSerializable(typeof(Condition))]

@@ -14,6 +14,10 @@ public static class ResourceKinds
     public static readonly ResourceKind<StatefulSet> StatefulSets =
         new("apps", "v1", "StatefulSet", "statefulsets", true, Json.StatefulSet);
 
+    public static readonly ResourceKind<Deployment> Deployments = new("apps", "v1", "Deployment", "deployments", true, Json.Deployment);
+
+    public static readonly ResourceKind<DaemonSet> DaemonSets = new("apps", "v1", "DaemonSet", "daemonsets", true, Json.DaemonSet);
+
     /// <summary>Only pods of StatefulSets: the server filters.</summary>
     public static readonly ResourceKind<Pod> Pods = new("", "v1", "Pod", "pods", true, Json.Pod, PodNameLabel);
 

@@ -26,6 +26,9 @@ public sealed record ServiceSpec
 
     public bool PublishNotReadyAddresses { get; init; }
 
+    /// <summary>None or ClientIP: each client is sent to the same pod again.</summary>
+    public string SessionAffinity { get; init => field = value ?? "None"; } = "None";
+
     public ValueMap Selector { get; init => field = value ?? ValueMap.Empty; } = ValueMap.Empty;
 
     public ValueList<ServicePort> Ports { get; init => field = value ?? []; } = [];

@@ -17,12 +17,21 @@ public sealed class ClusterProjector(ClusterIndex index, string zone)
     private readonly HashSet<NamespacedName> waiting = [];
     private readonly PriorityQueue<NamespacedName, DateTimeOffset> timed = new();
     private readonly Dictionary<NamespacedName, DateTimeOffset> timedAt = []; // the earliest entry of each in the queue
+    private readonly HashSet<NamespacedName> changed = [];
 
     /// <summary>What may not be read where; a set is projected with it when it is touched.</summary>
     public UnreadTable Unread { get; private set; } = UnreadTable.None;
 
     public ImmutableSortedDictionary<NamespacedName, StatefulSetOverview> Sets { get; private set; } =
         ImmutableSortedDictionary<NamespacedName, StatefulSetOverview>.Empty;
+
+    /// <summary>The sets of which the overview was added, changed or removed since this was asked last.</summary>
+    public HashSet<NamespacedName> TakeChanged()
+    {
+        HashSet<NamespacedName> taken = [.. changed];
+        changed.Clear();
+        return taken;
+    }
 
     /// <summary>Takes over what may be read now; where that differs, every set is projected anew.</summary>
     public void Take(UnreadTable unread)
@@ -74,6 +83,7 @@ public sealed class ClusterProjector(ClusterIndex index, string zone)
         {
             projectedAt.Remove(name);
             Sets = Sets.Remove(name);
+            changed.Add(name);
             return;
         }
 
@@ -82,6 +92,7 @@ public sealed class ClusterProjector(ClusterIndex index, string zone)
         if (!Sets.TryGetValue(name, out var old) || !old.Equals(overview))
         {
             Sets = Sets.SetItem(name, overview);
+            changed.Add(name);
         }
 
         if (overview.NextChangeAt is { } at && (!timedAt.TryGetValue(name, out var known) || at < known))

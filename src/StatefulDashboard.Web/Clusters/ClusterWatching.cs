@@ -23,10 +23,12 @@ internal sealed partial class ClusterWatching
     private readonly ClusterIndex index = new();
     private readonly ClusterProjector projector;
     private readonly OperationShelf operations;
+    private readonly WorkloadShelf workloads = new();
     private readonly ConcurrentQueue<Action> work = new();
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly List<IWatch> watches = [];
     private ClusterStatus status;
+    private ViewChanges changes = ViewChanges.Start();
     private DateTimeOffset publishedAt;
 
     public ClusterWatching(ClusterSummary cluster, KubernetesClient client, ClusterScope scope, string zone, TimeProvider time, ILoggerFactory logging, OperationStore? store = null)
@@ -42,14 +44,16 @@ internal sealed partial class ClusterWatching
         {
             Add(ResourceKinds.StatefulSets, place, index.Apply);
             Add(ResourceKinds.Pods, place, index.Apply);
-            Add(ResourceKinds.PersistentVolumeClaims, place, index.Apply);
-            Add(ResourceKinds.Services, place, index.Apply);
+            Add(ResourceKinds.PersistentVolumeClaims, place, change => { index.Apply(change); workloads.Apply(change); });
+            Add(ResourceKinds.Services, place, change => { index.Apply(change); workloads.Apply(change); });
             Add(ResourceKinds.EndpointSlices, place, index.Apply);
             Add(ResourceKinds.ControllerRevisions, place, index.Apply);
             Add(ResourceKinds.PodDisruptionBudgets, place, index.Apply);
             Add(ResourceKinds.HorizontalPodAutoscalers, place, index.Apply);
             Add(ResourceKinds.FailedCreations, place, index.Apply);
             Add(ResourceKinds.Operations, place, operations.Apply);
+            Add(ResourceKinds.Deployments, place, workloads.Apply);
+            Add(ResourceKinds.DaemonSets, place, workloads.Apply);
         }
 
         Add(ResourceKinds.PersistentVolumes, null, index.Apply);
@@ -129,11 +133,11 @@ internal sealed partial class ClusterWatching
 
         // nothing is shown before all of it is there: half a list looks like a loss
         DateTimeOffset? nextAt = null;
-        var changed = newest.State != ClusterState.Syncing && projector.Project(now, out nextAt);
+        var changed = newest.State != ClusterState.Syncing && (projector.Project(now, out nextAt) | workloads.Project(unread));
         if (changed | operations.TakeChanged() || !newest.LooksLike(status))
         {
-            (status, publishedAt) = (newest, now);
-            board.Publish(new(cluster with { IsConnected = true }, status, projector.Sets) { Operations = operations.Present });
+            (status, publishedAt, changes) = (newest, now, changes.Next(projector.Sets, projector.TakeChanged()));
+            board.Publish(new(cluster with { IsConnected = true }, status, projector.Sets) { Operations = operations.Present, Workloads = workloads.Present, Changes = changes });
         }
 
         return nextAt;

@@ -25,7 +25,8 @@ internal sealed class TimedViews(ClusterBoard board, Func<DateTimeOffset> until,
                         yield break;
                     }
 
-                    last = views.Current;
+                    // a reader that took its time gets the newest, not the one that came first while it was busy
+                    last = board.Current;
                     next = views.MoveNextAsync().AsTask();
                 }
 

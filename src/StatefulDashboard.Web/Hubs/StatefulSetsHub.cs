@@ -24,6 +24,22 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
         return StreamAsync(cluster, namespaceName, other => other == wanted, cancellationToken);
     }
 
+    /// <summary>All that holds state in a cluster, or in one namespace: sets and other kinds.</summary>
+    public async IAsyncEnumerable<WorkloadsMessage> WatchWorkloads(string cluster, string? namespaceName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var wantedNamespace = string.IsNullOrEmpty(namespaceName) ? null : namespaceName;
+        ClusterView? before = null;
+        await foreach (var view in ViewsAsync(cluster, wantedNamespace, cancellationToken))
+        {
+            foreach (var message in WorkloadsMessage.Between(before, view, name => wantedNamespace is null || name.Namespace == wantedNamespace, time.GetUtcNow()))
+            {
+                yield return message;
+            }
+
+            before = view;
+        }
+    }
+
     /// <summary>A part of a set ("storage", "dns", "manifest?object=pod/web-0", …) or of a whole cluster (with no namespace and name).</summary>
     public async IAsyncEnumerable<PartMessage> WatchPart(string cluster, string? namespaceName, string? name, string part, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -66,13 +82,27 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
     private async IAsyncEnumerable<StatefulSetsMessage> StreamAsync(
         string cluster, string? namespaceName, Func<NamespacedName, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ClusterView? before = null;
+        await foreach (var view in ViewsAsync(cluster, namespaceName, cancellationToken))
+        {
+            foreach (var message in Messages(before, view, wanted))
+            {
+                yield return message;
+            }
+
+            before = view;
+        }
+    }
+
+    /// <summary>The views of a cluster that has been read, as long as the person may see something of it.</summary>
+    private async IAsyncEnumerable<ClusterView> ViewsAsync(string cluster, string? namespaceName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var person = Somebody();
         if (await reader.ReadAsync(person, cluster, cancellationToken) is null)
         {
             throw new HubException($"There is no cluster \"{cluster}\" here.");
         }
 
-        ClusterView? before = null;
         await foreach (var view in reader.WatchAsync(person, cluster, cancellationToken))
         {
             if (view.Status.State == ClusterState.Syncing)
@@ -86,12 +116,7 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
                 throw new HubException(HiddenText.Of(view, view.Status.Rights.SeesNothing ? null : namespaceName));
             }
 
-            foreach (var message in Messages(before, view, wanted))
-            {
-                yield return message;
-            }
-
-            before = view;
+            yield return view;
         }
     }
 
@@ -114,21 +139,17 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
             yield break;
         }
 
-        StatefulSetDocument[] changed = [.. Differences(before, view, wanted).Select(set => documents.Of(view, set))];
+        NamespacedName[] names = [.. view.ChangedSets(before).Where(wanted).Order()];
+        StatefulSetDocument[] changed = [.. names.Select(name => view.Sets.GetValueOrDefault(name)).OfType<StatefulSetOverview>().Select(set => documents.Of(view, set))];
         if (changed.Length > 0)
         {
             yield return new("changed", now, changed);
         }
 
-        StatefulSetDocument[] deleted = [.. before.Sets.Where(pair => wanted(pair.Key) && !view.Sets.ContainsKey(pair.Key) && view.Status.SeesSets(pair.Key.Namespace)).Select(pair => documents.Of(view, pair.Value))];
+        StatefulSetDocument[] deleted = [.. names.Where(name => !view.Sets.ContainsKey(name) && view.Status.SeesSets(name.Namespace)).Select(name => documents.Of(view, before.Sets[name]))];
         if (deleted.Length > 0)
         {
             yield return new("deleted", now, deleted);
         }
     }
-
-    private static IEnumerable<StatefulSetOverview> Differences(ClusterView before, ClusterView view, Func<NamespacedName, bool> wanted) =>
-        ReferenceEquals(before.Sets, view.Sets)
-            ? []
-            : view.Sets.Where(pair => wanted(pair.Key) && !(before.Sets.TryGetValue(pair.Key, out var old) && ReferenceEquals(old, pair.Value))).Select(pair => pair.Value);
 }

@@ -30,6 +30,8 @@ public sealed class ReviewedReadPolicy(TimeProvider time) : IReadPolicy
         (UnreadKinds.PodDisruptionBudgets, List(ResourceKinds.PodDisruptionBudgets)),
         (UnreadKinds.HorizontalPodAutoscalers, List(ResourceKinds.HorizontalPodAutoscalers)),
         (UnreadKinds.Events, List(ResourceKinds.Events)),
+        (UnreadKinds.Deployments, List(ResourceKinds.Deployments)),
+        (UnreadKinds.DaemonSets, List(ResourceKinds.DaemonSets)),
     ];
 
     private static readonly (UnreadKinds Kind, ResourceAttributes List)[] Clusterwide =

@@ -81,6 +81,17 @@ public sealed class StopTests
     }
 
     [Fact]
+    public void Stop_VolumeAttachedElsewhere_IsNotWaitedFor()
+    {
+        var lives = new Lives().Terminating(Lives.Now.AddSeconds(-40), pod => pod with { Status = pod.Status with { ContainerStatuses = [] } });
+        lives.World.Pod(0).Claim(0);
+        lives.Attachments.Add(new() { Metadata = new() { Name = "b" }, Spec = new() { NodeName = "node-b", Source = new() { PersistentVolumeName = "pv-0" } }, Status = new() { Attached = true } });
+        lives.Attachments.Add(new() { Metadata = new() { Name = "c" }, Spec = new() { NodeName = "node-a", Source = new() { PersistentVolumeName = "pv-0" } } });
+
+        Stop(lives).WaitsFor.ShouldBe([Statement.Of(StatementCode.StopKubelet, "node-a")], "attached to another node, and not yet attached");
+    }
+
+    [Fact]
     public void Stop_CondemnedPod_IsNotSaidToComeBack()
     {
         var lives = new Lives().Terminating(Lives.Now.AddSeconds(20));

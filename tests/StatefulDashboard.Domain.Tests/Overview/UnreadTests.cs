@@ -6,7 +6,7 @@ namespace StatefulDashboard.Domain.Tests.Overview;
 /// <summary>What an account may not read is unknown: never missing, never what it was when it could still be read.</summary>
 public sealed class UnreadTests
 {
-    public static readonly TheoryData<UnreadKinds> Kinds = [.. Enum.GetValues<UnreadKinds>().Where(kind => kind is not (UnreadKinds.None or UnreadKinds.PodDisruptionBudgets or UnreadKinds.HorizontalPodAutoscalers or UnreadKinds.Events))];
+    public static readonly TheoryData<UnreadKinds> Kinds = [.. Enum.GetValues<UnreadKinds>().Where(kind => kind is not (UnreadKinds.None or UnreadKinds.PodDisruptionBudgets or UnreadKinds.HorizontalPodAutoscalers or UnreadKinds.Events or UnreadKinds.Deployments or UnreadKinds.DaemonSets))];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -22,6 +22,8 @@ public sealed class UnreadTests
     [InlineData(UnreadKinds.PodDisruptionBudgets)]
     [InlineData(UnreadKinds.HorizontalPodAutoscalers)]
     [InlineData(UnreadKinds.Events)]
+    [InlineData(UnreadKinds.Deployments)]
+    [InlineData(UnreadKinds.DaemonSets)]
     public void KindOfPlans_Unread_DarkensNothingThatIsShown(UnreadKinds kind) => Whole(kind).Overview().Notices.ShouldBe(Whole(UnreadKinds.None).Overview().Notices);
 
     [Theory]

@@ -43,6 +43,9 @@ internal sealed class FaultyProxy : IAsyncDisposable
     /// <summary>Whether the answer to a write that has been carried out is lost.</summary>
     public Func<HttpRequest, bool> Loses { get; set; } = _ => false;
 
+    /// <summary>Told each piece of an answer, as it is passed on.</summary>
+    public Action<HttpRequest, ReadOnlyMemory<byte>> Passes { get; set; } = (_, _) => { };
+
     public static async Task<FaultyProxy> StartAsync(DemoClusterHost demo)
     {
         var authorities = Kubernetes.Configuration.Kubeconfig.Load(demo.KubeconfigPath).Resolve("demo").CertificateAuthorities!;
@@ -102,6 +105,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
             var buffer = new byte[64 * 1024];
             for (int read; (read = await body.ReadAsync(buffer, context.RequestAborted)) > 0;)
             {
+                Passes(context.Request, buffer.AsMemory(0, read));
                 await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), context.RequestAborted);
                 await context.Response.Body.FlushAsync(context.RequestAborted);
             }

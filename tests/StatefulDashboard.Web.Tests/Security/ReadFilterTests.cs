@@ -82,7 +82,7 @@ public sealed class ReadFilterTests : IAsyncLifetime
         server.Reviews.ShouldAllBe(review => !review.Contains(" in ", StringComparison.Ordinal));
         server.Reviews.Where(review => review.StartsWith("admin ", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe(new[]
         {
-            "configmaps", "controllerrevisions.apps", "endpointslices.discovery.k8s.io", "events", "horizontalpodautoscalers.autoscaling", "nodes", "persistentvolumeclaims", "persistentvolumes",
+            "configmaps", "controllerrevisions.apps", "daemonsets.apps", "deployments.apps", "endpointslices.discovery.k8s.io", "events", "horizontalpodautoscalers.autoscaling", "nodes", "persistentvolumeclaims", "persistentvolumes",
             "poddisruptionbudgets.policy", "pods", "services", "statefulsets.apps", "storageclasses.storage.k8s.io",
         }.Select(kind => "admin list " + kind), "each kind once, though it was read twice");
     }

@@ -11,7 +11,7 @@ internal static partial class Expectation
     {
         var path = Path.Combine(Recording.Folder, "..", "StatefulDashboard.Web.Tests", "Showcase", "Expected", file + ".txt");
         var expected = File.Exists(path) ? (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") : "";
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(expected.Length == 0 ? 5 : seconds));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(expected.Length == 0 ? 15 : seconds));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         var actual = Normal(seen());
         while (actual != expected)

@@ -10,7 +10,7 @@ public sealed class OverviewShowcaseTests(ShowcaseFixture showcase)
     public static TheoryData<string, string> Sets =>
     [
         ("shop", "web"), ("shop", "cart"), ("infra", "quorum"), ("office", "mail"), ("bank", "ledger"), ("db", "store"),
-        ("search", "index"), ("bank", "invoices"), ("media", "transcoder"), ("team-blue", "events"),
+        ("search", "index"), ("reports", "warehouse"), ("reports", "archive"), ("bank", "invoices"), ("media", "transcoder"), ("team-blue", "events"),
     ];
 
     [Theory]

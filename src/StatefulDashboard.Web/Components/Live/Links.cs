@@ -23,6 +23,9 @@ internal static class Links
 
     public static string Storage(string cluster) => $"/c/{Uri.EscapeDataString(cluster)}/storage";
 
+    public static string Claim(string cluster, NamespacedName claim) =>
+        Storage(cluster) + "?namespace=" + Uri.EscapeDataString(claim.Namespace) + "&q=" + Uri.EscapeDataString(claim.Name);
+
     public static string Dns(string cluster) => $"/c/{Uri.EscapeDataString(cluster)}/dns";
 
     /// <summary>A question that is asked when the link is opened.</summary>

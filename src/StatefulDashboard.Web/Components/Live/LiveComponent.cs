@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Components;
 using StatefulDashboard.Web.Clusters;
 using StatefulDashboard.Web.Security;
@@ -30,6 +31,12 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     /// <summary>The clusters that are shown.</summary>
     protected abstract IEnumerable<string> Clusters { get; }
+
+    /// <summary>
+    /// No more views than one in this time, after the first: what comes in between goes into the next one. A change is shown at once
+    /// when nothing was for a while, else this much later at the most.
+    /// </summary>
+    protected virtual TimeSpan Pace => TimeSpan.FromMilliseconds(40);
 
     /// <summary>A newer view has come. Returns whether anything that is shown differs.</summary>
     protected abstract bool Take(ClusterView view);
@@ -74,6 +81,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         {
             await foreach (var view in Reader.WatchAsync(Person, cluster, left.Token))
             {
+                var taken = Stopwatch.GetTimestamp();
                 await InvokeAsync(() =>
                 {
                     if (!left.IsCancellationRequested && Take(view))
@@ -81,6 +89,10 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
                         StateHasChanged();
                     }
                 });
+                if (Pace - Stopwatch.GetElapsedTime(taken) is var rest && rest > TimeSpan.Zero)
+                {
+                    await Task.Delay(rest, left.Token);
+                }
             }
         }
         catch (OperationCanceledException) when (left.IsCancellationRequested)

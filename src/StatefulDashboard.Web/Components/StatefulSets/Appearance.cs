@@ -49,8 +49,4 @@ internal static class Appearance
         Severity.Caution => "!",
         _ => "i",
     };
-
-    public static bool NeedsAttention(StatefulSetOverview set) =>
-        set.Phase is StatefulSetPhase.Blocked or StatefulSetPhase.Stalled or StatefulSetPhase.Degraded
-        || set.Notices.Any(notice => notice.Severity == Severity.Danger);
 }
