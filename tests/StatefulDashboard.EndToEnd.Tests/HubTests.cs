@@ -43,6 +43,64 @@ public sealed class HubTests
     }
 
     [Fact]
+    public async Task Part_WithWhatIsMeantOfIt_GivesTheDocumentThatTheJsonGives()
+    {
+        await using var dashboard = await Dashboard.StartAsync();
+        await dashboard.WithWebAsync();
+        using var socket = new ClientWebSocket();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await socket.ConnectAsync(new UriBuilder(dashboard.Address) { Scheme = "ws", Path = "/hubs/statefulsets" }.Uri, limit.Token);
+        await SendAsync(socket, """{"protocol":"json","version":1}""", limit.Token);
+        await SendAsync(socket, """{"type":4,"invocationId":"1","target":"WatchPart","arguments":["demo","default","web","manifest?object=service/nginx"]}""", limit.Token);
+        await using var messages = Items(socket, limit.Token).GetAsyncEnumerator(limit.Token);
+
+        (await messages.MoveNextAsync()).ShouldBeTrue();
+        var document = messages.Current.GetProperty("items")[0];
+        using var answer = JsonDocument.Parse(await dashboard.Http.GetStringAsync(new Uri("api/clusters/demo/namespaces/default/statefulsets/web/manifest?object=service/nginx", UriKind.Relative), limit.Token));
+
+        JsonElement.DeepEquals(document, answer.RootElement).ShouldBeTrue(document.GetRawText() + "\n" + answer.RootElement.GetRawText());
+        document.GetProperty("value").GetProperty("sections")[0].GetProperty("text").GetString()!.ShouldStartWith("apiVersion: v1\nkind: Service\n");
+    }
+
+    [Fact]
+    public async Task Workloads_OfOtherKinds_AreInTheStreamAndInTheJson()
+    {
+        await using var dashboard = await Dashboard.StartAsync("showcase");
+        using var socket = new ClientWebSocket();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await socket.ConnectAsync(new UriBuilder(dashboard.Address) { Scheme = "ws", Path = "/hubs/statefulsets" }.Uri, limit.Token);
+        await SendAsync(socket, """{"protocol":"json","version":1}""", limit.Token);
+        await SendAsync(socket, """{"type":4,"invocationId":"1","target":"WatchWorkloads","arguments":["demo","office"]}""", limit.Token);
+        await using var messages = Items(socket, limit.Token).GetAsyncEnumerator(limit.Token);
+
+        (await messages.MoveNextAsync()).ShouldBeTrue();
+        messages.Current.GetProperty("type").GetString().ShouldBe("snapshot");
+        messages.Current.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("name").GetString()).ShouldBe(["mail", "wiki"]);
+        using var answer = JsonDocument.Parse(await dashboard.Http.GetStringAsync(new Uri("api/clusters/demo/workloads", UriKind.Relative), limit.Token));
+        var wiki = answer.RootElement.EnumerateArray().Single(item => item.GetProperty("name").GetString() == "wiki");
+        (wiki.GetProperty("kind").GetString(), wiki.GetProperty("shape").GetString()).ShouldBe(("deployment", "singleWithClaim"));
+        wiki.GetProperty("claims")[0].GetProperty("name").GetString().ShouldBe("wiki-data");
+
+        await dashboard.Kubectl.RunAsync("scale", "deployment/wiki", "--namespace=office", "--replicas=2");
+        JsonElement? shared = null;
+        while (shared is null)
+        {
+            (await messages.MoveNextAsync()).ShouldBeTrue();
+            shared = messages.Current.GetProperty("items").EnumerateArray().Cast<JsonElement?>().FirstOrDefault(item => item!.Value.GetProperty("name").GetString() == "wiki" && item.Value.GetProperty("shape").GetString() == "sharedClaim");
+        }
+
+        messages.Current.GetProperty("type").GetString().ShouldBe("changed");
+        shared.Value.GetProperty("notices")[0].GetProperty("text").GetProperty("code").GetString().ShouldBe("SharedClaimOfOneNode");
+        await dashboard.Kubectl.RunAsync("delete", "deployment", "wiki", "--namespace=office");
+        while (messages.Current.GetProperty("type").GetString() != "deleted")
+        {
+            (await messages.MoveNextAsync()).ShouldBeTrue();
+        }
+
+        messages.Current.GetProperty("items")[0].GetProperty("name").GetString().ShouldBe("wiki");
+    }
+
+    [Fact]
     public async Task Stream_WithTheLaunchTokenAsBearer_IsServed()
     {
         const string token = "a-token-of-the-tests-0123";

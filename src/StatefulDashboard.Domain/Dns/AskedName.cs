@@ -56,10 +56,10 @@ public sealed record AskedName(string Name, NameType Type, string? Namespace)
         }
 
         // an IPv6 address is asked backwards
-        var strange = name.FirstOrDefault(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '-' or '_' or '*' or ':'));
-        if (strange != default)
+        var strange = name.Where(one => !char.IsAsciiLetterOrDigit(one) && one is not ('.' or '-' or '_' or '*' or ':')).Take(1).ToArray();
+        if (strange is [var letter])
         {
-            return Statement.Of(StatementCode.AskCharacter, strange.ToString());
+            return Statement.Of(StatementCode.AskCharacter, letter.ToString());
         }
 
         var whole = name.EndsWith('.') ? name[..^1] : name;

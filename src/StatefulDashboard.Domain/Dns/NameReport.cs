@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Kubernetes.Resources;
 
@@ -6,13 +5,17 @@ namespace StatefulDashboard.Domain.Dns;
 
 /// <summary>What came of a question that a person asked.</summary>
 /// <param name="Resolver">The server that was asked; null where none can be reached.</param>
-/// <param name="Tried">The absolute names that were asked, in their order; the last is the one that is shown. Where there is no resolver, those that would be.</param>
-/// <param name="Answer">The last answer as it came; null when none came.</param>
-public sealed record NameReport(AskedName Asked, ResolverInfo? Resolver, ValueList<TriedName> Tried, AnswerMessage? Answer)
+/// <param name="Tried">The absolute names that were asked, in their order. Where there is no resolver, those that would be.</param>
+/// <param name="Shown">Which of them is shown, counted from 0: see <see cref="Choose"/>.</param>
+/// <param name="Answer">To the one that is shown, as it came; null when none came.</param>
+public sealed record NameReport(AskedName Asked, ResolverInfo? Resolver, ValueList<TriedName> Tried, int Shown, AnswerMessage? Answer)
 {
-    /// <summary>The one that is shown: the first that had an answer, else the last.</summary>
-    [JsonIgnore]
-    public TriedName Shown => Tried[^1];
+    /// <summary>The name that has an answer; else one that is there without data; else the first, which is the one that is nearest to what was meant.</summary>
+    public static int Choose(IReadOnlyList<TriedName> tried) =>
+        tried.Index().Where(pair => pair.Item.Resolved.Addresses.Count > 0)
+            .Concat(tried.Index().Where(pair => pair.Item.Resolved.Code == NameAnswer.NoError))
+            .Select(pair => pair.Index)
+            .FirstOrDefault();
 }
 
 /// <param name="Expected">What the cluster's Services and EndpointSlices make of this name, and why.</param>

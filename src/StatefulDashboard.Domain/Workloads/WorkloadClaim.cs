@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Domain.Workloads;
@@ -10,17 +11,21 @@ namespace StatefulDashboard.Domain.Workloads;
 public sealed record WorkloadClaim(string Name, bool IsRead, string Phase, string? Size, ValueList<string> AccessModes)
 {
     /// <summary>It may be read, and there is none.</summary>
+    [JsonIgnore]
     public bool IsMissing => IsRead && Phase.Length == 0;
 
     /// <summary>At most one node can mount it at a time.</summary>
+    [JsonIgnore]
     public bool IsOfOneNode => AccessModes.Count > 0 && AccessModes.All(mode => mode is "ReadWriteOnce" or "ReadWriteOncePod");
 
     /// <summary>At most one pod in the whole cluster can mount it.</summary>
+    [JsonIgnore]
     public bool IsOfOnePod => AccessModes.Count > 0 && AccessModes.All(mode => mode is "ReadWriteOncePod");
 
     internal static WorkloadClaim Of(string name, PersistentVolumeClaim? claim) => claim is null
         ? new(name, IsRead: true, "", null, [])
         : new(name, IsRead: true, claim.Status.Phase is { Length: > 0 } phase ? phase : "Pending", claim.Status.Capacity.Get("storage") ?? claim.Spec.Resources.Requests.Get("storage"), claim.Spec.AccessModes);
 
-    internal static WorkloadClaim Unread(string name) => new(name, IsRead: false, "", null, []);
+    /// <summary>Only the name is known.</summary>
+    public static WorkloadClaim Unread(string name) => new(name, IsRead: false, "", null, []);
 }

@@ -18,6 +18,7 @@ public static class ClusterEndpoints
         var api = routes.MapGroup("/api/clusters").AddEndpointFilter(SomebodyAsync);
         api.MapGet("/", (ICurrentPerson current, IClusterReader reader) => reader.List(current.Person));
         api.MapGet("/{cluster}/statefulsets", SetsAsync);
+        api.MapGet("/{cluster}/workloads", WorkloadsAsync);
         api.MapGet("/{cluster}/namespaces/{namespaceName}/statefulsets", SetsOfNamespaceAsync);
         api.MapGet("/{cluster}/namespaces/{namespaceName}/statefulsets/{name}", SetAsync);
         api.MapPost("/{cluster}/namespaces/{namespaceName}/statefulsets/{name}/plan", PlanAsync);
@@ -30,6 +31,9 @@ public static class ClusterEndpoints
 
     private static Task<IResult> SetsAsync(string cluster, ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents, CancellationToken cancellationToken) =>
         WithViewAsync(cluster, current, reader, view => Results.Ok(view.Sets.Values.Select(set => documents.Of(view, set))), cancellationToken);
+
+    private static Task<IResult> WorkloadsAsync(string cluster, ICurrentPerson current, IClusterReader reader, CancellationToken cancellationToken) =>
+        WithViewAsync(cluster, current, reader, view => Results.Ok(WorkloadDocument.All(view, _ => true)), cancellationToken);
 
     private static Task<IResult> SetsOfNamespaceAsync(
         string cluster, string namespaceName, ICurrentPerson current, IClusterReader reader, StatefulSetDocuments documents, CancellationToken cancellationToken) =>

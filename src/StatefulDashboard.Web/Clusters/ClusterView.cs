@@ -41,4 +41,15 @@ public sealed record ClusterView(ClusterSummary Cluster, ClusterStatus Status, I
         var candidates = (Changes.IsOf(Sets) && before.Changes.IsOf(before.Sets) ? Changes.Since(before.Changes) : null) ?? Sets.Keys.Concat(before.Sets.Keys).ToHashSet();
         return [.. candidates.Where(name => !ReferenceEquals(Sets.GetValueOrDefault(name), before.Sets.GetValueOrDefault(name)))];
     }
+
+    /// <summary>The workloads of every kind that were added, changed or removed since an older view.</summary>
+    public IEnumerable<WorkloadName> ChangedWorkloads(ClusterView? before)
+    {
+        var sets = ChangedSets(before).Select(name => new WorkloadName(name, WorkloadKind.StatefulSet));
+
+        // the others are few, and change seldom
+        return before is null ? sets.Concat(Workloads.Keys)
+            : ReferenceEquals(before.Workloads, Workloads) ? sets
+            : sets.Concat(Workloads.Keys.Union(before.Workloads.Keys).Where(name => !ReferenceEquals(Workloads.GetValueOrDefault(name), before.Workloads.GetValueOrDefault(name))));
+    }
 }

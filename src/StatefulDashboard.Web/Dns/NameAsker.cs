@@ -50,7 +50,7 @@ public sealed class NameAsker(ClusterResolvers resolvers, ClusterDirectory clust
     private async Task<NameReport> AskAsync(AskedName asked, ClusterResolver? resolver, ZoneReader reader, string zone, CancellationToken cancellationToken)
     {
         var tried = new List<TriedName>();
-        AnswerMessage? message = null;
+        var messages = new List<AnswerMessage?>();
         foreach (var name in asked.Candidates(zone))
         {
             var question = new NameQuestion(name, asked.Type);
@@ -59,14 +59,15 @@ public sealed class NameAsker(ClusterResolvers resolvers, ClusterDirectory clust
             var expected = await reader.AskAsync(question, cancellationToken);
             var resolved = answer is null ? ResolvedName.NoResolver : ResolvedName.Of(expected.Outcome != ZoneOutcome.Unknown, expected.Values, answer, asked.Type);
             tried.Add(new(name, expected, resolved));
-            message = result is DnsResult.Answer came ? MessageOf(came) : null;
+            messages.Add(result is DnsResult.Answer came ? MessageOf(came) : null);
             if (answer is not null && Ends(answer))
             {
                 break;
             }
         }
 
-        return new(asked, resolver is null ? null : new(resolver.Server.ToString(), resolver.Origin.ToString()), tried.ToValueList(), message);
+        var shown = NameReport.Choose(tried);
+        return new(asked, resolver is null ? null : new(resolver.Server.ToString(), resolver.Origin.ToString()), tried.ToValueList(), shown, messages[shown]);
     }
 
     // a resolver goes on to the next name as long as there is nothing under this one; silence would only be waited for again

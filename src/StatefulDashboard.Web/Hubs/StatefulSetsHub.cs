@@ -24,6 +24,22 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
         return StreamAsync(cluster, namespaceName, other => other == wanted, cancellationToken);
     }
 
+    /// <summary>All that holds state in a cluster, or in one namespace: sets and other kinds.</summary>
+    public async IAsyncEnumerable<WorkloadsMessage> WatchWorkloads(string cluster, string? namespaceName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var wantedNamespace = string.IsNullOrEmpty(namespaceName) ? null : namespaceName;
+        ClusterView? before = null;
+        await foreach (var view in ViewsAsync(cluster, wantedNamespace, cancellationToken))
+        {
+            foreach (var message in WorkloadsMessage.Between(before, view, name => wantedNamespace is null || name.Namespace == wantedNamespace, time.GetUtcNow()))
+            {
+                yield return message;
+            }
+
+            before = view;
+        }
+    }
+
     /// <summary>A part of a set ("storage", "dns", "manifest?object=pod/web-0", …) or of a whole cluster (with no namespace and name).</summary>
     public async IAsyncEnumerable<PartMessage> WatchPart(string cluster, string? namespaceName, string? name, string part, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -66,13 +82,27 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
     private async IAsyncEnumerable<StatefulSetsMessage> StreamAsync(
         string cluster, string? namespaceName, Func<NamespacedName, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ClusterView? before = null;
+        await foreach (var view in ViewsAsync(cluster, namespaceName, cancellationToken))
+        {
+            foreach (var message in Messages(before, view, wanted))
+            {
+                yield return message;
+            }
+
+            before = view;
+        }
+    }
+
+    /// <summary>The views of a cluster that has been read, as long as the person may see something of it.</summary>
+    private async IAsyncEnumerable<ClusterView> ViewsAsync(string cluster, string? namespaceName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var person = Somebody();
         if (await reader.ReadAsync(person, cluster, cancellationToken) is null)
         {
             throw new HubException($"There is no cluster \"{cluster}\" here.");
         }
 
-        ClusterView? before = null;
         await foreach (var view in reader.WatchAsync(person, cluster, cancellationToken))
         {
             if (view.Status.State == ClusterState.Syncing)
@@ -86,12 +116,7 @@ public sealed class StatefulSetsHub(SignIn signIn, IClusterReader reader, Statef
                 throw new HubException(HiddenText.Of(view, view.Status.Rights.SeesNothing ? null : namespaceName));
             }
 
-            foreach (var message in Messages(before, view, wanted))
-            {
-                yield return message;
-            }
-
-            before = view;
+            yield return view;
         }
     }
 

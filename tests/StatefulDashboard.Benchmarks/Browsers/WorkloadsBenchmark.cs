@@ -43,7 +43,7 @@ internal static class WorkloadsBenchmark
         var (http, cookie) = await dashboard.SignInAsync();
         using var client = http;
         // what the reading costs with nobody looking; one round before it compiles the way
-        await UnrestAsync(dashboard, control, 5);
+        await UnrestAsync(dashboard, control, 20);
         var (alone, _) = await UnrestAsync(dashboard, control, 10);
         foreach (var count in new[] { 1, 50 })
         {

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using StatefulDashboard.Domain.Overview;
+using StatefulDashboard.Domain.Workloads;
 using StatefulDashboard.Kubernetes.Resources;
 using StatefulDashboard.Web.Clusters;
 using StatefulDashboard.Web.Configuration;
@@ -176,6 +178,33 @@ public sealed class ReadFilterTests : IAsyncLifetime
         var scaled = await own.OfAsync(board.Current with { Sets = board.Current.Sets.SetItem(set.Name, moved with { Replicas = 2 }) }, limit.Token);
         scaled.Sets[new("bank", "web")].ShouldNotBeSameAs(before.Sets[new("bank", "web")]);
         scaled.Sets[new("shop", "web")].ShouldBeSameAs(before.Sets[new("shop", "web")]);
+    }
+
+    [Theory]
+    [InlineData("deployments", "")]
+    [InlineData("persistentvolumeclaims", "shop/wiki:data?")]
+    [InlineData("daemonsets", "shop/wiki:data")]
+    [InlineData("statefulsets", "")]
+    public async Task Workloads_OfAPersonWithoutAKind_HoldNothingOfIt(string hidden, string seen)
+    {
+        server.Let("viewer", asked => asked.Verb == "list" && asked.Resource != hidden);
+        await using var source = new ViewSource(server, time);
+        var own = new PersonView(Viewer, new ReviewedReadPolicy(time), source.Connection, time);
+        var deployment = new Deployment
+        {
+            Metadata = new() { Name = "wiki", Namespace = "shop" },
+            Spec = new() { Template = new() { Spec = new() { Volumes = [new() { Name = "d", PersistentVolumeClaim = new() { ClaimName = "data" } }] } } },
+        };
+        var wiki = StatefulWorkload.From(deployment, _ => new() { Status = new() { Phase = "Bound" } }, [], UnreadKinds.None)!;
+        var whole = (await ReadAsync(Admin)) with { Workloads = ImmutableSortedDictionary<WorkloadName, StatefulWorkload>.Empty.Add(wiki.Key, wiki) };
+
+        var view = await own.OfAsync(whole, limit.Token);
+
+        string.Join(' ', view.Workloads.Values.Select(workload => $"{workload.Name}:{string.Join(',', workload.Claims.Select(claim => claim.Name + (claim.IsRead ? "" : "?")))}")).ShouldBe(seen);
+
+        // a view in which only what is hidden has changed tells nothing
+        var changed = await own.OfAsync(whole with { Workloads = whole.Workloads.SetItem(wiki.Key, wiki with { Claims = wiki.Claims.Select(claim => claim with { Phase = "Lost" }).ToValueList() }) }, limit.Token);
+        ReferenceEquals(changed, view).ShouldBe(hidden is not "daemonsets");
     }
 
     private async Task<ClusterView> ReadAsync(Person person) => (await directory.ReadAsync(person, "demo", limit.Token))!;

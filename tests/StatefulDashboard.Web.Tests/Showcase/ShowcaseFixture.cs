@@ -24,7 +24,7 @@ public sealed class ShowcaseFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         fleet = await DashboardFleet.StartAsync(new DemoClusterOptions { Seed = "showcase" });
-        Dashboard = await fleet.AddDashboardAsync();
+        Dashboard = await fleet.AddDashboardAsync(more: "--Dns:Servers:demo=" + fleet.Demo.DnsEndpoint);
     }
 
     public ValueTask DisposeAsync() => fleet.DisposeAsync();

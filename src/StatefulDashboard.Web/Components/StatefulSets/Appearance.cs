@@ -1,6 +1,4 @@
 using StatefulDashboard.Domain.Overview;
-using StatefulDashboard.Domain.Workloads;
-using StatefulDashboard.Kubernetes.Resources;
 
 namespace StatefulDashboard.Web.Components.StatefulSets;
 
@@ -51,11 +49,4 @@ internal static class Appearance
         Severity.Caution => "!",
         _ => "i",
     };
-
-    public static bool NeedsAttention(StatefulSetOverview set) => NeedsAttention(set.Phase, set.Notices);
-
-    public static bool NeedsAttention(StatefulWorkload workload) => NeedsAttention(workload.Phase, workload.Notices);
-
-    private static bool NeedsAttention(StatefulSetPhase phase, ValueList<Notice> notices) =>
-        phase is StatefulSetPhase.Blocked or StatefulSetPhase.Stalled or StatefulSetPhase.Degraded || notices.Any(notice => notice.Severity == Severity.Danger);
 }

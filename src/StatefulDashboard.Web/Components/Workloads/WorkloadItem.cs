@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using StatefulDashboard.Domain.Overview;
 using StatefulDashboard.Domain.Workloads;
 using StatefulDashboard.Kubernetes.Resources;
-using StatefulDashboard.Web.Components.StatefulSets;
 
 namespace StatefulDashboard.Web.Components.Workloads;
 
@@ -17,7 +16,7 @@ public sealed class WorkloadItem
     {
         (Cluster, Set, Name, Kind, Phase, Shape) = (cluster, set, set.Name, WorkloadKind.StatefulSet, set.Phase, WorkloadShapes.Of(set));
         (Ready, Desired, Since) = (set.AvailableReplicas, set.Replicas, set.Explanation.Since ?? set.CreatedAt);
-        NeedsAttention = Appearance.NeedsAttention(set);
+        NeedsAttention = Attention.IsNeeded(set);
         Claims = set.Slots.Sum(slot => slot.Claims.Count(claim => claim.Exists)) + set.SharedClaims.Count;
         text = TextOf(set.Name, set.Template.Containers.Select(container => container.Image));
     }
@@ -26,7 +25,7 @@ public sealed class WorkloadItem
     {
         (Cluster, Other, Name, Kind, Phase, Shape) = (cluster, other, other.Name, other.Kind, other.Phase, other.Shape);
         (Ready, Desired, Since) = (other.Ready, other.Desired, other.CreatedAt);
-        NeedsAttention = Appearance.NeedsAttention(other);
+        NeedsAttention = Attention.IsNeeded(other);
         Claims = other.Claims.Count;
         text = TextOf(other.Name, other.Images);
     }

@@ -65,7 +65,7 @@ public sealed class WorkloadList
     {
         var before = views.GetValueOrDefault(view.Cluster.Id);
         views[view.Cluster.Id] = view;
-        var changed = view.ChangedSets(before).Select(name => new WorkloadName(name, WorkloadKind.StatefulSet)).Concat(ChangedOthers(before, view)).ToList();
+        var changed = view.ChangedWorkloads(before).ToList();
         isResorting = changed.Count > 64 && changed.Count > items.Count / 4;
         foreach (var name in changed)
         {
@@ -95,12 +95,6 @@ public sealed class WorkloadList
         name.Kind == WorkloadKind.StatefulSet
             ? view.Sets.TryGetValue(name.Name, out var set) ? WorkloadItem.Of(view.Cluster.Id, set) : null
             : view.Workloads.TryGetValue(name, out var other) ? WorkloadItem.Of(view.Cluster.Id, other) : null;
-
-    // few change, and seldom
-    private static IEnumerable<WorkloadName> ChangedOthers(ClusterView? before, ClusterView view) =>
-        before is null ? view.Workloads.Keys
-        : ReferenceEquals(before.Workloads, view.Workloads) ? []
-        : view.Workloads.Keys.Union(before.Workloads.Keys).Where(name => !ReferenceEquals(view.Workloads.GetValueOrDefault(name), before.Workloads.GetValueOrDefault(name)));
 
     private void Put(Key key, WorkloadItem? item)
     {
