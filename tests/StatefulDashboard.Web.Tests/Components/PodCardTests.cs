@@ -39,7 +39,7 @@ public sealed class PodCardTests : ComponentTest
 
         end.GetAttribute("data-overdue").ShouldBe("true");
         end.QuerySelectorAll("li").Select(item => item.GetAttribute("data-code")).ShouldContain("StopFinalizer");
-        end.TextContent.ShouldContain("30 s of grace are over since");
+        end.TextContent.ShouldContain("since its grace of 30 s was over:");
     }
 
     [Fact]
