@@ -7,7 +7,7 @@ namespace StatefulDashboard.Benchmarks.LargeCluster;
 /// <summary>What the synthetic API server knows: each kind's objects as the bytes that are sent, and who watches.</summary>
 internal sealed class SyntheticCluster
 {
-    private static readonly string[] EmptyKinds = ["services", "endpointslices", "controllerrevisions", "persistentvolumes", "storageclasses", "nodes", "horizontalpodautoscalers", "configmaps", "deployments", "daemonsets"];
+    private static readonly string[] EmptyKinds = ["services", "endpointslices", "controllerrevisions", "persistentvolumes", "storageclasses", "nodes", "horizontalpodautoscalers", "configmaps", "deployments", "daemonsets", "events"];
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<byte[]>> kinds;
