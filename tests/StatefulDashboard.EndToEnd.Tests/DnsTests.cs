@@ -76,7 +76,7 @@ public sealed partial class DnsTests(Browser browser) : IClassFixture<Browser>
         dashboard.Demo.DenialCache.IsOn = true; // it remembers whatever is asked
         var page = await browser.OpenAsync(new Uri(dashboard.Address, "c/demo/dns"));
         await page.GetByTestId("ask-empty").WaitForAsync();
-        await page.Locator("[data-testid=cluster-switch]").WaitForAsync();
+        await page.Locator("[data-testid=ask-form][data-interactive]").WaitForAsync();
         await page.GetByTestId("ask-name").FillAsync("web-9.nginx");
         await page.GetByTestId("ask-namespace").FillAsync("default");
         dashboard.Demo.DenialCache.Contents.ShouldBeEmpty("typing asks nothing");
@@ -96,6 +96,7 @@ public sealed partial class DnsTests(Browser browser) : IClassFixture<Browser>
         (await other.Locator("[data-testid=record][data-type=A]").CountAsync()).ShouldBe(1);
         (await other.GetByTestId("ask-name").InputValueAsync()).ShouldBe("web-0.nginx");
 
+        await other.Locator("[data-testid=ask-form][data-interactive]").WaitForAsync();
         await other.GetByTestId("ask-name").FillAsync("a..b");
         await other.GetByTestId("ask").ClickAsync();
         (await other.GetByTestId("ask-fault").InnerTextAsync()).ShouldContain("labels of 1 to 63 characters");
@@ -120,6 +121,26 @@ public sealed partial class DnsTests(Browser browser) : IClassFixture<Browser>
         Text(shown.GetProperty("resolved"), "verdict").ShouldBe(verdict);
         shown.GetProperty("expected").GetProperty("why").GetArrayLength().ShouldBeGreaterThan(0);
         Text(report.GetProperty("resolver"), "server").ShouldBe(dashboard.Demo.DnsEndpoint.ToString());
+    }
+
+    /// <summary>Names are open to all in a cluster; what the cluster's objects say of them is not.</summary>
+    [Fact]
+    public async Task Json_ReasonsFromWhereOneMayNotRead_AreUnknown()
+    {
+        await using var dashboard = await Dashboard.StartAsync();
+        await dashboard.WithWebAsync(); // in the operator's own namespace: who sees no set at all is refused before that
+        await dashboard.Kubectl.RunAsync("create", "namespace", "secret");
+        await dashboard.Kubectl.RunAsync("create", "service", "clusterip", "vault", "--tcp=80", "--namespace", "secret");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/clusters/demo/dns?name=vault.secret.svc.cluster.local");
+        request.Headers.Authorization = new("Bearer", dashboard.Demo.People.Single(person => person.Name == "operator").Token);
+
+        using var answer = await dashboard.Http.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        var report = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var expected = report.GetProperty("tried")[0].GetProperty("expected");
+        (Text(expected, "outcome"), expected.GetProperty("values").GetArrayLength()).ShouldBe(("Unknown", 0));
+        Text(expected.GetProperty("why")[0], "code").ShouldBe("ZoneUnread");
     }
 
     [Fact]

@@ -43,6 +43,26 @@ public sealed class HubTests
     }
 
     [Fact]
+    public async Task Part_WithWhatIsMeantOfIt_GivesTheDocumentThatTheJsonGives()
+    {
+        await using var dashboard = await Dashboard.StartAsync();
+        await dashboard.WithWebAsync();
+        using var socket = new ClientWebSocket();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await socket.ConnectAsync(new UriBuilder(dashboard.Address) { Scheme = "ws", Path = "/hubs/statefulsets" }.Uri, limit.Token);
+        await SendAsync(socket, """{"protocol":"json","version":1}""", limit.Token);
+        await SendAsync(socket, """{"type":4,"invocationId":"1","target":"WatchPart","arguments":["demo","default","web","manifest?object=service/nginx"]}""", limit.Token);
+        await using var messages = Items(socket, limit.Token).GetAsyncEnumerator(limit.Token);
+
+        (await messages.MoveNextAsync()).ShouldBeTrue();
+        var document = messages.Current.GetProperty("items")[0];
+        using var answer = JsonDocument.Parse(await dashboard.Http.GetStringAsync(new Uri("api/clusters/demo/namespaces/default/statefulsets/web/manifest?object=service/nginx", UriKind.Relative), limit.Token));
+
+        JsonElement.DeepEquals(document, answer.RootElement).ShouldBeTrue(document.GetRawText() + "\n" + answer.RootElement.GetRawText());
+        document.GetProperty("value").GetProperty("sections")[0].GetProperty("text").GetString()!.ShouldStartWith("apiVersion: v1\nkind: Service\n");
+    }
+
+    [Fact]
     public async Task Workloads_OfOtherKinds_AreInTheStreamAndInTheJson()
     {
         await using var dashboard = await Dashboard.StartAsync("showcase");

@@ -8,19 +8,44 @@ namespace StatefulDashboard.Domain.Disruption;
 /// What <c>kubectl drain</c> of a node would do with the set's pods now: which are evicted, which the eviction API refuses and why
 /// (kubernetes pkg/registry/core/pod/storage/eviction.go), and which could be put nowhere else.
 /// </summary>
-internal sealed class DrainRules(StatefulSetOverview set, DisruptionFacts facts, IReadOnlyList<Member> members)
+internal sealed class DrainRules
 {
+    private readonly StatefulSetOverview set;
+    private readonly DisruptionFacts facts;
+    private readonly PinRules pins;
+    private readonly ILookup<string, Member> byNode;
+
+    /// <summary>The nodes that a pod of this template could be put on now, whatever its volumes.</summary>
+    private readonly List<NodeDetail> open;
+
+    /// <summary>The topology keys of which no two replicas may share a value, each with the values that are taken and by whom.</summary>
+    private readonly List<(string Key, ILookup<string, int> Taken)> apart;
+
+    public DrainRules(StatefulSetOverview set, DisruptionFacts facts, IReadOnlyList<Member> members, PinRules pins)
+    {
+        (this.set, this.facts, this.pins) = (set, facts, pins);
+        byNode = members.ToLookup(member => member.Node, StringComparer.Ordinal);
+        var nodes = facts.Nodes ?? [];
+        open = facts.Placement is { } placement ? [.. nodes.Where(node => Takes(node, placement))] : [];
+        var labels = nodes.ToDictionary(node => node.Metadata.Name, node => node.Metadata.Labels, StringComparer.Ordinal);
+        apart = facts.Placement is null ? [] : [.. PlacementText.KeptApartBy(facts.Placement).Select(key => (key, members
+            .Select(member => (member.Ordinal, Domain: labels.GetValueOrDefault(member.Node)?.Get(key)))
+            .Where(item => item.Domain is not null)
+            .ToLookup(item => item.Domain!, item => item.Ordinal, StringComparer.Ordinal)))];
+    }
+
     public IEnumerable<Notice> Of(string node)
     {
-        var here = members.Where(member => member.Node == node).ToList();
+        var here = byNode[node].ToList();
         foreach (var notice in facts.HasReadBudgets ? Evictions(here) : [])
         {
             yield return notice;
         }
 
-        foreach (var notice in here.SelectMany(member => Homeless(member, node)))
+        foreach (var group in here.Select(member => (member.Ordinal, Why: Homeless(member, node))).Where(item => item.Why is not null).GroupBy(item => item.Why!.Value, item => item.Ordinal))
         {
-            yield return notice;
+            var pods = OrdinalText.Pods(set.Name.Name, group);
+            yield return new(Severity.Caution, group.Key.Apart is { } key ? Statement.Of(group.Key.Code, pods, key) : Statement.Of(group.Key.Code, pods));
         }
     }
 
@@ -53,27 +78,28 @@ internal sealed class DrainRules(StatefulSetOverview set, DisruptionFacts facts,
             : [new(Severity.Caution, Statement.Of(StatementCode.DrainSomeAtOnce, Pods(asking), Text(status.DisruptionsAllowed), name))];
     }
 
-    private IEnumerable<Notice> Homeless(Member member, string node)
+    /// <summary>Why a pod that is made again for this one would stay Pending; null where it would not, or nobody knows.</summary>
+    private (StatementCode Code, string? Apart)? Homeless(Member member, string node)
     {
-        if (facts.Nodes is null || facts.Placement is not { } placement || set.Slot(member.Ordinal) is not { InRange: true } slot)
+        if (facts.Nodes is null || facts.Placement is null || !set.IsInRange(member.Ordinal))
         {
-            yield break;
+            return null;
         }
 
-        var others = facts.Nodes.Where(other => other.Metadata.Name != node && Takes(other, placement)).ToList();
-        var reached = others.Where(other => PinRules.Allows(slot, facts, other)).ToList();
-        if (others.Count == 0)
+        if (!open.Exists(other => other.Metadata.Name != node))
         {
-            yield return new(Severity.Caution, Statement.Of(StatementCode.DrainNoNode, Pods([member])));
+            return (StatementCode.DrainNoNode, null);
         }
-        else if (reached.Count == 0)
+
+        if (apart.Count == 0 && !pins.Ties(member.Ordinal))
         {
-            yield return new(Severity.Caution, Statement.Of(StatementCode.DrainPinned, Pods([member])));
+            return null;
         }
-        else if (PlacementText.KeptApartBy(placement).FirstOrDefault(key => !reached.Any(other => IsFreeOf(other, key, member))) is { } key)
-        {
-            yield return new(Severity.Caution, Statement.Of(StatementCode.DrainKeptApart, Pods([member]), key));
-        }
+
+        var reached = open.Where(other => other.Metadata.Name != node && pins.Allows(member.Ordinal, other)).ToList();
+        return reached.Count == 0 ? (StatementCode.DrainPinned, null)
+            : apart.Find(rule => !reached.Exists(other => IsFreeOf(other, rule.Key, rule.Taken, member))) is { Key: { } key } ? (StatementCode.DrainKeptApart, key)
+            : null;
     }
 
     // what tolerates a taint is not worked out: a template with any toleration may go to any tainted node
@@ -83,13 +109,9 @@ internal sealed class DrainRules(StatefulSetOverview set, DisruptionFacts facts,
         && placement.Rules.NodeSelector.All(pair => node.Metadata.Labels.Get(pair.Key) == pair.Value)
         && (placement.Rules.Affinity.NodeAffinity.RequiredDuringSchedulingIgnoredDuringExecution is not { } required || required.Matches(new() { Metadata = node.Metadata }));
 
-    private bool IsFreeOf(NodeDetail node, string key, Member leaving)
-    {
-        var taken = members.Where(member => member.Ordinal != leaving.Ordinal && member.Node.Length > 0)
-            .Select(member => facts.Nodes!.FirstOrDefault(other => other.Metadata.Name == member.Node)?.Metadata.Labels.Get(key));
-        // a node without the label is in no domain: there the rule asks for nothing
-        return node.Metadata.Labels.Get(key) is not { } domain || !taken.Contains(domain, StringComparer.Ordinal);
-    }
+    // a node without the label is in no domain: there the rule asks for nothing
+    private static bool IsFreeOf(NodeDetail node, string key, ILookup<string, int> taken, Member leaving) =>
+        node.Metadata.Labels.Get(key) is not { } domain || taken[domain].All(ordinal => ordinal == leaving.Ordinal);
 
     private void Say(List<Notice> found, List<Member> pods, Severity severity, StatementCode code)
     {

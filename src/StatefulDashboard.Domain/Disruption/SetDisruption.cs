@@ -17,14 +17,14 @@ public sealed record SetDisruption(ValueList<BudgetView> Budgets, ValueList<Noti
         ArgumentNullException.ThrowIfNull(facts);
         var members = Member.Of(set, facts);
         var budgets = BudgetRules.Views(members).ToValueList();
-        var pins = PinRules.Of(set, facts).ToValueList();
+        var pins = new PinRules(set, facts);
         var places = new SpreadRules(facts, members);
-        var drains = new DrainRules(set, facts, members);
+        var drains = new DrainRules(set, facts, members, pins);
         return new(
             budgets,
             EvictionRules.Of(set, facts, members, budgets).Concat(places.Notices(set)).OrderByDescending(notice => notice.Severity).ToValueList(),
             places.Rows(drains).ToValueList(),
             PlacementText.Of(facts.Placement).ToValueList(),
-            pins);
+            pins.Views().ToValueList());
     }
 }

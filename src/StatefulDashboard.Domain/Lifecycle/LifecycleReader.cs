@@ -41,7 +41,7 @@ public static class LifecycleReader
         var containers = Containers(plan, pod, warnings);
         var node = NodeJudge.Of(pod.Spec.NodeName, facts);
         return new(
-            ordinal, pod.Metadata.Name, pod.Metadata.Uid, pod.Spec.NodeName, pod.Status.Phase, pod.Status.Reason, pod.Status.Message, pod.Status.QosClass,
+            ordinal, pod.Metadata.Name, pod.Metadata.Uid, pod.Spec.NodeName, node, pod.Status.Phase, pod.Status.Reason, pod.Status.Message, pod.Status.QosClass,
             plan, PodPath.Of(pod), containers, OfPod(warnings), StopReader.Read(pod, containers, node, facts, now));
     }
 

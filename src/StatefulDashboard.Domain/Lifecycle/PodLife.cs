@@ -4,6 +4,7 @@ using StatefulDashboard.Kubernetes.Resources;
 namespace StatefulDashboard.Domain.Lifecycle;
 
 /// <summary>How one pod lives now.</summary>
+/// <param name="NodeHealth">Where its node does not report, what is said of the containers is what it told last.</param>
 /// <param name="Reason">Why the pod as a whole is as it is ("Evicted"); empty for none.</param>
 /// <param name="Path">What each pod goes through, in order.</param>
 /// <param name="Containers">In the order of <see cref="PodPlan.Containers"/>.</param>
@@ -14,6 +15,7 @@ public sealed record PodLife(
     string Name,
     string Uid,
     string Node,
+    NodeHealth NodeHealth,
     string Phase,
     string Reason,
     string Message,

@@ -20,7 +20,7 @@ public sealed record SetManifest(string Object, ManifestState State, ValueList<M
 
     /// <param name="wanted">Null: what was asked for is no object that could be shown.</param>
     /// <param name="found">Null: there is none of this name, or none that may be read.</param>
-    public static SetManifest Of(StatefulSetOverview set, string asked, ManifestObject? wanted, string apiVersion, string kind, RawObject? found, bool isRead)
+    public static SetManifest Of(StatefulSetOverview set, string asked, ManifestObject? wanted, ManifestObjectText? found, bool isRead)
     {
         ArgumentNullException.ThrowIfNull(set);
         var all = ManifestChoices.Of(set).Select(choice => choice.ToString()).ToList();
@@ -29,7 +29,7 @@ public sealed record SetManifest(string Object, ManifestState State, ValueList<M
             : !isRead ? ManifestState.Unread
             : found is null ? ManifestState.NotThere
             : ManifestState.Shown;
-        return new(name, state, state == ManifestState.Shown ? ManifestText.Of(found!.Json, apiVersion, kind) : [], all.Take(MostChoices).ToValueList(), Math.Max(0, all.Count - MostChoices))
+        return new(name, state, state == ManifestState.Shown ? found!.Sections : [], all.Take(MostChoices).ToValueList(), Math.Max(0, all.Count - MostChoices))
         {
             Json = state == ManifestState.Shown ? found!.Json : "",
         };

@@ -596,9 +596,9 @@ public enum StatementCode
     DrainNotObserved, // {0} pods, {1} budget
     DrainRefused, // {0} pods, {1} budget, {2} healthy, {3} needed
     DrainSomeAtOnce, // {0} pods, {1} allowed, {2} budget
-    DrainNoNode, // {0} pod
-    DrainPinned, // {0} pod
-    DrainKeptApart, // {0} pod, {1} topology key
+    DrainNoNode, // {0} pods
+    DrainPinned, // {0} pods
+    DrainKeptApart, // {0} pods, {1} topology key
     ApartRequired, // {0} topology key
     ApartPreferred, // {0} topology key
     AwayRequired, // {0} topology key, {1} labels

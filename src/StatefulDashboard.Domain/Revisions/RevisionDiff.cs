@@ -13,9 +13,9 @@ public sealed record RevisionDiff(string From, string To, ValueList<Statement> C
 {
     private const int MostChanges = 30;
 
-    internal static RevisionDiff Of(string from, string to, Func<string, string?> dataOf)
+    internal static RevisionDiff Of(string from, string? fromData, string to, string? toData)
     {
-        var (left, right) = (RevisionTemplate.Of(dataOf(from) ?? ""), RevisionTemplate.Of(dataOf(to) ?? ""));
+        var (left, right) = (RevisionTemplate.Of(fromData ?? ""), RevisionTemplate.Of(toData ?? ""));
         if (left is null || right is null)
         {
             return new(from, to, [], 0, [], Statement.Of(StatementCode.RevisionWithoutTemplate, left is null ? from : to));

@@ -31,20 +31,21 @@ public sealed record SetRevisions(
     /// <param name="details">ControllerRevisions of the set's namespace, with their data.</param>
     /// <param name="from">Name of the revision on the left; empty: chosen by rule (the current one, else the one before the newest).</param>
     /// <param name="to">Name of the revision on the right; empty: the update revision, which is the newest one.</param>
-    public static SetRevisions Of(StatefulSetOverview set, IEnumerable<RevisionDetail> details, string from, string to)
+    public static SetRevisions Of(StatefulSetOverview set, IEnumerable<RevisionDetail> details, string from, string to, RevisionMemory? memory = null)
     {
+        memory ??= new();
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(details);
         var own = details.Where(detail => detail.Metadata.Controller?.Uid == set.Uid).ToDictionary(detail => detail.Metadata.Name, StringComparer.Ordinal);
-        var items = Entries(set, own);
+        var items = Entries(set, own, memory);
         return new(
             set.Strategy, set.Partition, set.Start, set.Replicas, set.Facts.MaxUnavailable, set.CurrentRevision, set.UpdateRevision,
             set.HasRollout || set.Slots.Any(slot => slot.InRange && slot.IsOutdated),
             set.Slots.Count(slot => slot.InRange && slot.HasPod && slot.Revision == set.UpdateRevision),
-            items, RestartRules.Of(set), NotesOn(set, items), Compare(set, items, own, from, to));
+            items, RestartRules.Of(set), NotesOn(set, items), Compare(set, items, own, from, to, memory));
     }
 
-    private static ValueList<RevisionEntry> Entries(StatefulSetOverview set, Dictionary<string, RevisionDetail> own)
+    private static ValueList<RevisionEntry> Entries(StatefulSetOverview set, Dictionary<string, RevisionDetail> own, RevisionMemory memory)
     {
         var known = set.Revisions.Select(info => (info.Name, Number: (long?)info.Number, info.CreatedAt))
             .Concat(own.Values.Select(detail => (detail.Metadata.Name, Number: (long?)detail.Revision, CreatedAt: detail.Metadata.CreationTimestamp)))
@@ -56,14 +57,9 @@ public sealed record SetRevisions(
                 item.Name == set.CurrentRevision, item.Name == set.UpdateRevision,
                 set.Slots.Where(slot => slot.HasPod && slot.Revision == item.Name).Select(slot => slot.Ordinal).ToValueList(),
                 set.Slots.Where(slot => slot.InRange && slot.RevisionIfMadeNow == item.Name).Select(slot => slot.Ordinal).ToValueList(),
-                Images(own.GetValueOrDefault(item.Name))))
+                own.TryGetValue(item.Name, out var detail) ? memory.Images(detail.Data) : []))
             .ToValueList();
     }
-
-    private static ValueList<string> Images(RevisionDetail? detail) =>
-        detail is not null && RevisionTemplate.Of(detail.Data) is { } template
-            ? RevisionTemplate.Images(template).Select(image => image.Container + ": " + image.Image).ToValueList()
-            : [];
 
     private static ValueList<Statement> NotesOn(StatefulSetOverview set, ValueList<RevisionEntry> items)
     {
@@ -77,10 +73,10 @@ public sealed record SetRevisions(
         return notes.ToValueList();
     }
 
-    private static RevisionDiff? Compare(StatefulSetOverview set, ValueList<RevisionEntry> items, Dictionary<string, RevisionDetail> own, string from, string to)
+    private static RevisionDiff? Compare(StatefulSetOverview set, ValueList<RevisionEntry> items, Dictionary<string, RevisionDetail> own, string from, string to, RevisionMemory memory)
     {
         var (left, right) = Choose(set, items, from, to);
-        return left is null || right is null ? null : RevisionDiff.Of(left, right, name => own.GetValueOrDefault(name)?.Data);
+        return left is null || right is null ? null : memory.Diff(left, own.GetValueOrDefault(left)?.Data, right, own.GetValueOrDefault(right)?.Data);
     }
 
     // what was asked for is taken only where it is a revision of this set

@@ -17,11 +17,11 @@ internal sealed class ApiTransport : IDisposable
 
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(10);
 
-    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
+    private const string AcceptJson = "application/json";
 
     // never with plain JSON as a second choice: a server that does not know the form would send everything
-    private static readonly MediaTypeWithQualityHeaderValue AcceptMetadata = MediaTypeWithQualityHeaderValue.Parse("application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1");
-    private static readonly MediaTypeWithQualityHeaderValue AcceptMetadataList = MediaTypeWithQualityHeaderValue.Parse("application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1");
+    private const string AcceptMetadata = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+    private const string AcceptMetadataList = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
     private static readonly ProductInfoHeaderValue UserAgent =
         new("stateful-dashboard", typeof(ApiTransport).Assembly.GetName().Version?.ToString(3) ?? "0");
 
@@ -142,7 +142,7 @@ internal sealed class ApiTransport : IDisposable
             Version = endpoint.Server.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        request.Headers.Accept.Add(form switch { AnswerForm.Metadata => AcceptMetadata, AnswerForm.MetadataList => AcceptMetadataList, _ => AcceptJson });
+        request.Headers.TryAddWithoutValidation("Accept", form switch { AnswerForm.Metadata => AcceptMetadata, AnswerForm.MetadataList => AcceptMetadataList, _ => AcceptJson });
         request.Headers.UserAgent.Add(UserAgent);
         if (endpoint.Token is { } source && await source(cancellationToken) is { } token)
         {

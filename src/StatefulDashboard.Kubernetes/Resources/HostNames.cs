@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace StatefulDashboard.Kubernetes.Resources;
 
 /// <summary>A host name as it stands in a text.</summary>
@@ -11,6 +13,8 @@ public static class HostNames
     private const int MostLetters = 4096;
 
     private const int MostNames = 16;
+
+    private static readonly SearchValues<char> AddressEnds = SearchValues.Create("/, \t\r\n\"'");
 
     /// <summary>Names of letters, digits, dashes and dots (RFC 1123) of at most 253 letters, lower case; numbers alone are none.</summary>
     public static ValueList<HostName> In(string? text)
@@ -55,6 +59,13 @@ public static class HostNames
         var rest = value[end..];
         var isAfterScheme = start >= 3 && value[(start - 3)..start].SequenceEqual("://");
         if (rest.StartsWith("://") || after is '@' or '=' or '_' || before is '_' || before == '/' && !isAfterScheme)
+        {
+            return;
+        }
+
+        // user:password@ is nobody's name
+        var address = rest.IndexOfAny(AddressEnds) is var stop and >= 0 ? rest[..stop] : rest;
+        if (after == ':' && address.Contains('@'))
         {
             return;
         }

@@ -32,6 +32,9 @@ public sealed class NameResolver(ClusterResolvers resolvers, TimeProvider time, 
         }
     }
 
+    /// <summary>The questions that are under way.</summary>
+    public int UnderWay => rooms.Values.Sum(room => MostAtOnce - room.CurrentCount);
+
     /// <summary>A viewer that looks at nothing yet.</summary>
     public NameWatch Watch(string clusterId) => new(this, clusterId);
 

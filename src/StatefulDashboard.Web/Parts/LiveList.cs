@@ -11,17 +11,22 @@ public sealed class LiveList<T>
     private readonly Lock gate = new();
     private readonly Informer<T>[] informers;
     private readonly Dictionary<NamespacedName, T> objects = [];
+    private readonly List<ChannelReader<IReadOnlyList<ResourceChange<T>>>> pending = [];
     private T[]? sorted;
 
     internal LiveList(IEnumerable<Informer<T>> informers) => this.informers = [.. informers];
 
-    /// <summary>By namespace and name. Empty as long as nothing has been read: see <see cref="IsRead"/>.</summary>
+    /// <summary>
+    /// By namespace and name. Empty as long as nothing has been read: see <see cref="IsRead"/>. What a watch had read when it called
+    /// itself live is always in it: half a list looks like a loss.
+    /// </summary>
     public IReadOnlyList<T> Items
     {
         get
         {
             lock (gate)
             {
+                Catch();
                 // what may no longer be read is not shown as it was
                 return Array.TrueForAll(informers, IsForbidden) ? [] : sorted ??= [.. objects.OrderBy(pair => pair.Key.Namespace, StringComparer.Ordinal).ThenBy(pair => pair.Key.Name, StringComparer.Ordinal).Select(pair => pair.Value)];
             }
@@ -39,6 +44,7 @@ public sealed class LiveList<T>
     {
         lock (gate)
         {
+            Catch();
             return objects.GetValueOrDefault(name);
         }
     }
@@ -47,6 +53,11 @@ public sealed class LiveList<T>
     {
         informer.HealthChanged += (_, _) => wake();
         var changes = informer.Subscribe(cancellationToken).Changes;
+        lock (gate)
+        {
+            pending.Add(changes);
+        }
+
         return new[] { informer.RunAsync(cancellationToken), PumpAsync(changes, wake, cancellationToken) };
     });
 
@@ -60,13 +71,22 @@ public sealed class LiveList<T>
         {
             lock (gate)
             {
-                while (changes.TryRead(out var batch))
-                {
-                    Apply(batch);
-                }
+                Catch();
             }
 
             wake();
+        }
+    }
+
+    // the reader and the pumps all move: in the informers' order, each change once
+    private void Catch()
+    {
+        foreach (var changes in pending)
+        {
+            while (changes.TryRead(out var batch))
+            {
+                Apply(batch);
+            }
         }
     }
 

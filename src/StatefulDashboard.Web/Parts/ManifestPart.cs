@@ -22,9 +22,19 @@ public sealed class ManifestPart(PartReader reader) : Part<SetManifest>(reader)
         var wanted = ManifestObject.Parse(asked, set.Name);
         var kind = wanted is null ? null : KindOf(wanted);
         var found = kind is null ? null : objects.Follow(kind, kind.IsNamespaced ? set.Namespace : null);
-        return (view, _) => view.Sets.TryGetValue(set, out var overview)
-            ? SetManifest.Of(overview, asked, wanted, kind?.ApiVersion ?? "", kind?.Kind ?? "", found?.Items.FirstOrDefault(item => item.Metadata.Name == wanted!.Name), found?.IsRead ?? true)
-            : null;
+        (RawObject Item, ManifestObjectText Text)? last = null;
+        return (view, _) => view.Sets.TryGetValue(set, out var overview) ? SetManifest.Of(overview, asked, wanted, Newest(), found?.IsRead ?? true) : null;
+
+        ManifestObjectText? Newest()
+        {
+            if (found?.Items.FirstOrDefault(item => item.Metadata.Name == wanted!.Name) is not { } item)
+            {
+                return null;
+            }
+
+            last = last is { } known && ReferenceEquals(known.Item, item) ? known : (item, ManifestObjectText.Of(item, kind!.ApiVersion, kind.Kind));
+            return last.Value.Text;
+        }
     }
 
     private static ResourceKind<RawObject> KindOf(ManifestObject wanted) => wanted.Kind switch

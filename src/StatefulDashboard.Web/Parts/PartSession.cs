@@ -14,6 +14,9 @@ internal sealed class PartSession<T>(LiveObjects objects, Func<ClusterView, Date
     /// <summary>Nobody sees more changes than this in a second: what comes in between goes into the next value.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(40);
 
+    /// <summary>Making values takes at most one part in so many of the time: in a large cluster a value is made less often, not with all of a core.</summary>
+    private const int Rest = 10;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
@@ -21,6 +24,7 @@ internal sealed class PartSession<T>(LiveObjects objects, Func<ClusterView, Date
     private readonly (ReadRights Rights, ClusterScope Scope) places = (start.Status.Rights, start.Status.Scope);
     private readonly LabelSelector? selector = PodSelectors.Of(start, address);
     private Task running = Task.CompletedTask;
+    private TimeSpan madeIn;
     private T? value;
     private (PartState State, DateTimeOffset Since) state = (PartState.Syncing, time.GetUtcNow());
 
@@ -62,10 +66,20 @@ internal sealed class PartSession<T>(LiveObjects objects, Func<ClusterView, Date
     {
         await foreach (var view in views)
         {
+            var before = View;
             View = view;
-            Wake();
+            if (Concerns(before, view))
+            {
+                Wake();
+            }
         }
     }
+
+    // most views are about other sets; one that comes or goes may claim what this one had
+    private bool Concerns(ClusterView before, ClusterView view) =>
+        address.Set is not { } set || before.Sets.Count != view.Sets.Count
+        || !ReferenceEquals(before.Sets.GetValueOrDefault(set), view.Sets.GetValueOrDefault(set))
+        || !before.Status.LooksLike(view.Status) || !before.Status.Rights.Equals(view.Status.Rights);
 
     private PartView<T> Present()
     {
@@ -84,7 +98,9 @@ internal sealed class PartSession<T>(LiveObjects objects, Func<ClusterView, Date
             return Now(PartState.Syncing, watches.FirstOrDefault(watch => watch.Error is not null)?.Error ?? View.Status.Error, unread);
         }
 
+        var began = time.GetTimestamp();
         var newest = make(View, time.GetUtcNow());
+        madeIn = time.GetElapsedTime(began);
         value = newest ?? value;
         return newest is null ? Now(PartState.Gone, null, unread)
             : View.Status.State == ClusterState.Stale ? Now(PartState.Stale, View.Status.Error, unread, View.Status.Since)
@@ -117,7 +133,8 @@ internal sealed class PartSession<T>(LiveObjects objects, Func<ClusterView, Date
             await following;
         }
 
-        await Task.Delay(Pace, time, cancellationToken);
+        var rest = madeIn * Rest;
+        await Task.Delay(rest > Pace ? rest : Pace, time, cancellationToken);
         wake.Reader.TryRead(out _);
     }
 }

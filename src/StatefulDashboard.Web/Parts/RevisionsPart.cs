@@ -22,6 +22,7 @@ public sealed class RevisionsPart(PartReader reader) : Part<SetRevisions>(reader
         // each revision carries the labels of its template, which match the set's selector
         var details = objects.Follow(ResourceKinds.RevisionDetails with { LabelSelector = objects.SetSelector }, set.Namespace);
         var (from, to) = (address.Query.Get(FromQuery) ?? "", address.Query.Get(ToQuery) ?? "");
-        return (view, _) => view.Sets.TryGetValue(set, out var overview) ? SetRevisions.Of(overview, details.Items, from, to) : null;
+        var memory = new RevisionMemory();
+        return (view, _) => view.Sets.TryGetValue(set, out var overview) ? SetRevisions.Of(overview, details.Items, from, to, memory) : null;
     }
 }

@@ -70,6 +70,19 @@ public class ShowcaseTests
     }
 
     [Fact]
+    public async Task FirstVisit_FindsWhatStorageCanLookLike()
+    {
+        await using var cluster = await TestCluster.StartAsync(new DemoClusterOptions());
+        await cluster.UntilAsync("/api/v1/namespaces/reports/persistentvolumeclaims", "data-warehouse-0", c => (string?)c["status"]!["phase"] == "Pending");
+        await cluster.UntilAsync("/api/v1/namespaces/reports/persistentvolumeclaims", "ledger-copy", c => (string?)c["spec"]!["volumeName"] == "ledger-disk");
+
+        var grown = await cluster.GetAsync("/api/v1/namespaces/reports/persistentvolumeclaims/store-archive-1");
+        ((string?)grown["status"]!["capacity"]!["storage"]).ShouldBe("3Gi");
+        var pods = (await cluster.GetAsync("/api/v1/namespaces/reports/pods?labelSelector=app%3Darchive"))["items"]!.AsArray();
+        pods.Count(pod => pod!["spec"]!["volumes"]!.AsArray().Any(volume => (string?)volume!["persistentVolumeClaim"]?["claimName"] == "assets")).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task UnknownSeed_IsRefusedByName()
         => (await Should.ThrowAsync<ArgumentException>(() => DemoClusterHost.StartAsync(new DemoClusterOptions { Seed = "nope" }, null, TestCluster.Cancellation)))
             .Message.ShouldContain("DemoCluster:Seed");

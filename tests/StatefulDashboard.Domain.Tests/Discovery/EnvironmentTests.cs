@@ -24,6 +24,24 @@ public sealed class EnvironmentTests
         (variable.Source, variable.Object, variable.Key, variable.State).ShouldBe((source, name, key, state));
     }
 
+    [Theory]
+    [InlineData("secretKeyRef")]
+    [InlineData("configMapKeyRef")]
+    public void Variable_OfWhatMayNotBeRead_IsUnknownAndNotMissing(string from)
+    {
+        var found = Finds("""{"env":[{"name":"A","valueFrom":{"FROM":{"name":"db","key":"password"}}}]}""".Replace("FROM", from, StringComparison.Ordinal), Unread);
+
+        found.Containers.Single().Variables.Single().State.ShouldBe(KeyState.Unknown);
+        found.Notices.ShouldBeEmpty();
+
+        static void Unread(Finds finds)
+        {
+            (finds.SecretsAreRead, finds.ConfigMapsAreRead) = (false, false);
+            finds.Secrets.Clear();
+            finds.ConfigMaps.Clear();
+        }
+    }
+
     [Fact]
     public void Source_OfConfigMapAndSecret_GivesTheirKeysWithThePrefix()
     {

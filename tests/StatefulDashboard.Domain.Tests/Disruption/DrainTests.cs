@@ -48,6 +48,10 @@ public sealed class DrainTests
         Place().Pod(0, "node-0").Pinned(0, "z0").Drain().ShouldBe("DrainEvicts(web-0) DrainPinned(web-0)");
 
     [Fact]
+    public void Drain_OfPodsThatStayPendingForOneReason_NamesThemTogether() =>
+        Place().Pod(0, "node-0").Pod(1, "node-0").Pod(2, "node-0").Pinned(0, "z0").Pinned(1, "z0").Drain().ShouldBe("DrainEvicts(web-0 … web-2) DrainPinned(web-0, web-1)");
+
+    [Fact]
     public void Drain_OfAPinnedPodWithAnotherNodeInItsZone_SaysNothing() =>
         Place().Add(DisruptionWorld.Node("node-9", "z0")).Pod(0, "node-0").Pinned(0, "z0").Drain().ShouldBe("DrainEvicts(web-0)");
 

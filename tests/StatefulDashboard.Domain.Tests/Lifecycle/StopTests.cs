@@ -46,6 +46,7 @@ public sealed class StopTests
         var stop = Stop(lives);
 
         (stop.Node, stop.IsOverdue).ShouldBe((health, true));
+        lives.Read().Pods[0].NodeHealth.ShouldBe(health, "what such a node told is old");
         stop.Advice.Any(advice => advice.Code == StatementCode.StopProof).ShouldBe(health == NodeHealth.NotReady);
         stop.WaitsFor.Select(wait => wait.Code).ShouldContain(health switch
         {

@@ -107,6 +107,6 @@ public sealed class SetManifestTests
     {
         var world = new World().Pod(0).Pod(1).Claim(0);
         var found = json is null ? null : new RawObject(new() { Name = "web-0" }, json);
-        return SetManifest.Of(world.Overview(), asked, ManifestObject.Parse(asked, "web"), "v1", "Pod", found, isRead);
+        return SetManifest.Of(world.Overview(), asked, ManifestObject.Parse(asked, "web"), found is null ? null : ManifestObjectText.Of(found, "v1", "Pod"), isRead);
     }
 }

@@ -52,6 +52,17 @@ public sealed class ClaimRulesTests
         world.See("www-web-1").Drift.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Drift_TwoSetsCouldMeanTheName_IsNotGuessed()
+    {
+        world.Web.Set = world.Web.Set with { Metadata = world.Web.Set.Metadata with { Name = "b-web" } };
+        world.Claim("www-b-web-1", size: "2Gi");
+        world.See("www-b-web-1").Drift.ShouldNotBeEmpty();
+
+        world.OtherSets.Add(StorageWorld.Other("web", "www-b"));
+        world.See("www-b-web-1").Drift.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("StatefulSet", "web", "set-uid", "Delete", StatementCode.ClaimOwnerSet)]
     [InlineData("StatefulSet", "web", "set-uid", "Retain", StatementCode.ClaimOwnerSetStill)]

@@ -49,9 +49,9 @@ public sealed class ClaimUseTests
     [Fact]
     public void Use_TwoSetsCouldMeanTheName_BothAreNamed()
     {
-        world.OtherSets.Add(Other("b-web", "www-a"));
-        world.OtherSets.Add(Other("a-b-web", "www"));
-        world.OtherSets.Add(Other("web", "www-a-b", space: "shop")); // of another namespace: cannot be meant
+        world.OtherSets.Add(StorageWorld.Other("b-web", "www-a"));
+        world.OtherSets.Add(StorageWorld.Other("a-b-web", "www"));
+        world.OtherSets.Add(StorageWorld.Other("web", "www-a-b", space: "shop")); // of another namespace: cannot be meant
         world.Claim("www-a-b-web-7");
 
         var claim = world.See("www-a-b-web-7");
@@ -161,6 +161,21 @@ public sealed class ClaimUseTests
     }
 
     [Fact]
+    public void Former_ItsSetWasDeletedHere_IsNamedByTheReceiptAndByTheClaimsUid()
+    {
+        var deletion = new Domain.Operations.Operation(
+            "id", Domain.Planning.ActionKind.Deletion, new("db", "orders"), "uid", 1, null!, [], "", World.Now, Domain.Operations.OperationState.Done, null, "ann", "ann", World.Now.AddHours(-2), World.Now.AddHours(-1), [])
+        {
+            Deletion = new([new("data-orders-3", "data-orders-3-uid", 3), new("data-orders-4", "of-an-earlier-claim", 4)], 0),
+        };
+        world.Deletions.Add(deletion);
+        world.Claim("data-orders-3").Claim("data-orders-4");
+
+        world.See("data-orders-3").Notes.ShouldContain(Statement.Of(StatementCode.ClaimFormerDeleted, "orders", "2026-01-02 11:00 UTC"));
+        world.See("data-orders-4").Notes.Select(note => note.Code).ShouldBe([StatementCode.ClaimUseNotSeen, StatementCode.ClaimFormerName]);
+    }
+
+    [Fact]
     public void Unused_TheClusterTellsSince_IsPassedOnAndNothingElseIs()
     {
         world.Claim("www-web-4", change: claim => claim with { Status = claim.Status with { Conditions = [new() { Type = "Unused", Status = "True", LastTransitionTime = World.Now.AddHours(-3) }] } }).Claim("www-web-5");
@@ -189,15 +204,4 @@ public sealed class ClaimUseTests
     }
 
     private static ClaimDetail Deleted(ClaimDetail claim) => claim with { Metadata = claim.Metadata with { DeletionTimestamp = World.Now } };
-
-    private static StatefulSetOverview Other(string name, string template, string space = "db")
-    {
-        var other = new World();
-        other.Set = other.Set with
-        {
-            Metadata = other.Set.Metadata with { Name = name, Namespace = space },
-            Spec = other.Set.Spec with { VolumeClaimTemplates = [new() { Metadata = new() { Name = template } }] },
-        };
-        return other.Overview();
-    }
 }

@@ -99,6 +99,7 @@ public sealed class PendingRulesTests
     public void Why_ClassesUnread_DoesNotSayThatOneIsMissing()
     {
         world.Unread = UnreadStorage.Classes;
+        world.Classes.Clear();
         world.Pending("www-web-0", "fast").Pending("www-web-1", null);
 
         world.Why("www-web-0").ShouldBeEmpty();

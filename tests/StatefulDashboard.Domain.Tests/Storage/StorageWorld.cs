@@ -44,6 +44,18 @@ internal sealed class StorageWorld
         AllowVolumeExpansion = grows,
     };
 
+    /// <summary>Another set, of three as well, with one template.</summary>
+    public static StatefulSetOverview Other(string name, string template, string space = "db")
+    {
+        var other = new World();
+        other.Set = other.Set with
+        {
+            Metadata = other.Set.Metadata with { Name = name, Namespace = space },
+            Spec = other.Set.Spec with { VolumeClaimTemplates = [new() { Metadata = new() { Name = template } }] },
+        };
+        return other.Overview();
+    }
+
     public static Node Node(string name, string zone) => new()
     {
         Metadata = new() { Name = name, Labels = ValueMap.From([new("kubernetes.io/hostname", name), new(Kubernetes.Resources.Node.ZoneLabel, zone)]) },
@@ -145,7 +157,7 @@ internal sealed class StorageWorld
         [
             new()
             {
-                Metadata = new() { Name = "web", Namespace = "db" },
+                Metadata = new() { Name = Web.Set.Metadata.Name, Namespace = "db" },
                 Spec = new() { Template = new() { Spec = new() { Volumes = TemplateVolumes } }, VolumeClaimTemplates = [new() { Metadata = new() { Name = "www" }, Spec = Template }] },
             },
         ],

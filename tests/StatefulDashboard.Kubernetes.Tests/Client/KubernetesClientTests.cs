@@ -28,6 +28,32 @@ public sealed class KubernetesClientTests
         (await server.NextRequestAsync()).ShouldContain("&continue=eyJ2");
     }
 
+    /// <summary>Never with plain JSON as a second choice: a server that does not know the form has to refuse.</summary>
+    [Fact]
+    public async Task MetadataOnly_ListedGottenAndWatched_IsAskedForInNoOtherForm()
+    {
+        var accepted = new List<string>();
+        await using var server = await FakeApiServer.StartAsync(look: context => accepted.Add(context.Request.Headers.Accept.ToString()));
+        server.Then(200, Api.Recording("http/metadata-pods.json")["answer"]!.ToJsonString())
+            .Then(200, """{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":{"name":"login"}}""")
+            .Then(200, """{"type":"ADDED","object":{"kind":"Secret","apiVersion":"v1","metadata":{"name":"whole"}}}""" + "\n" + """{"type":"ADDED","object":{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":{"name":"login"}}}""" + "\n");
+        using var client = Create(server);
+
+        (await client.ListAsync(ResourceKinds.SecretKeys, "proto", Cancel)).Items.Select(item => item.Metadata.Name).ShouldBe(["web-0", "web-1", "web-2"]);
+        (await client.GetAsync(ResourceKinds.SecretKeys, new("proto", "login"), Cancel)).Metadata.Name.ShouldBe("login");
+        var events = new List<string>();
+        await foreach (var next in client.WatchAsync(ResourceKinds.SecretKeys, "proto", new WatchOptions("1", false, 300), Cancel))
+        {
+            events.Add(next.Object!.Metadata.Name);
+        }
+
+        events.ShouldBe(["login"], "a whole Secret is of another kind, and skipped");
+        accepted.ShouldBe(
+        [
+            "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1", "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1", "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1",
+        ]);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

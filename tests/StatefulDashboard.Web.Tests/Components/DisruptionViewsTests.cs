@@ -32,7 +32,7 @@ public sealed class DisruptionViewsTests : ComponentTest
         ]));
 
         table.FindAll("[data-testid=place]").Select(row => string.Join('|', row.QuerySelectorAll(".chip").Select(chip => chip.TextContent.Trim()))).ShouldBe(["✓ Ready|▲ cordoned", "✕ not Ready", ""]);
-        table.FindAll("[data-testid=drain]").Select(drain => drain.TextContent.Trim()).ShouldBe(["· evicts web-0", "▲ web-0 then stays Pending: no other node that is ready can use its volumes"]);
+        table.FindAll("[data-testid=drain]").Select(drain => drain.TextContent.Trim()).ShouldBe(["· evicts web-0", "▲ leaves web-0 Pending: no other node that is ready can use its volumes"]);
         table.FindAll("[data-testid=place] th").Select(head => head.TextContent.Trim()).ShouldBe(["node-a", "node-<b>", "no node yet"]);
     }
 

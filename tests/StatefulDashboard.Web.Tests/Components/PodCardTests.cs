@@ -39,7 +39,7 @@ public sealed class PodCardTests : ComponentTest
 
         end.GetAttribute("data-overdue").ShouldBe("true");
         end.QuerySelectorAll("li").Select(item => item.GetAttribute("data-code")).ShouldContain("StopFinalizer");
-        end.TextContent.ShouldContain("30 s of grace are over since");
+        end.TextContent.ShouldContain("since its grace of 30 s was over:");
     }
 
     [Fact]
@@ -72,6 +72,19 @@ public sealed class PodCardTests : ComponentTest
         card.Find("button.open").GetAttribute("aria-expanded").ShouldBe("true");
     }
 
+    [Fact]
+    public void Card_PodComesIntoTrouble_OpensByItselfUnlessSomebodyHasClosedIt()
+    {
+        var card = Card(HostilePod, opens: false);
+        card.Render(parameters => parameters.Add(one => one.OpensByItself, true));
+        card.FindAll(".inside").Count.ShouldBe(1);
+
+        card.Find("button.open").Click();
+        card.Render(parameters => parameters.Add(one => one.OpensByItself, true));
+
+        card.FindAll(".inside").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("app:1", 0)]
     [InlineData("app:2", 1)]
@@ -89,7 +102,7 @@ public sealed class PodCardTests : ComponentTest
             },
         });
 
-        var card = Render<PodCard>(parameters => parameters.Add(one => one.Pod, life.Pods[0]).Add(one => one.Template, life.Template).Add(one => one.StartsOpen, true));
+        var card = Render<PodCard>(parameters => parameters.Add(one => one.Pod, life.Pods[0]).Add(one => one.Template, life.Template).Add(one => one.OpensByItself, true));
 
         card.FindAll("[data-testid=own-plan]").Count.ShouldBe(plans);
     }
@@ -117,7 +130,7 @@ public sealed class PodCardTests : ComponentTest
     private IRenderedComponent<PodCard> Card(string pod, Event? warning = null, bool opens = true)
     {
         var life = Read(pod, null, warning);
-        return Render<PodCard>(parameters => parameters.Add(one => one.Pod, life.Pods[0]).Add(one => one.StartsOpen, opens));
+        return Render<PodCard>(parameters => parameters.Add(one => one.Pod, life.Pods[0]).Add(one => one.OpensByItself, opens));
     }
 
     private static SetLifecycle Read(string pod, StatefulSetDetail? template = null, Event? warning = null) => LifecycleReader.Read(

@@ -169,7 +169,7 @@ public sealed class NameResolverTests
     [Fact]
     public async Task Questions_OfManyNames_AreNotAllUnderWayAtOnce()
     {
-        await using var dns = new TestResolver { Answer = _ => null };
+        await using var dns = new TestResolver { Answer = _ => null, IsSilent = true };
         using var watch = dns.Resolver.Watch("demo");
         watch.Want(Enumerable.Range(0, 50).SelectMany(i => Published(new($"web-{i}.nginx.shop.svc.cluster.local", NameType.A))));
 

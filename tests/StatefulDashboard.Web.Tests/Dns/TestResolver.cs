@@ -64,14 +64,17 @@ internal sealed class TestResolver : IAsyncDisposable
         Asked.ShouldBe(count);
     }
 
-    /// <summary>Moves the clock step by step: whoever is woken sets the next alarm, of a pause or of a question under way, before the next step.</summary>
+    /// <summary>It gives no answers: then questions stay under way while the clock moves.</summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>Moves the clock step by step: whoever is woken asks, and sets the next alarm, before the next step.</summary>
     public async Task PassAsync(double seconds)
     {
         var step = TimeSpan.FromMilliseconds(100);
         for (var left = TimeSpan.FromSeconds(seconds); left > TimeSpan.Zero; left -= step)
         {
             Time.Advance(left < step ? left : step);
-            await Eventually.HoldsAsync(() => Time.Waiting >= Math.Min(Resolver.Count, 8), () => "who was woken goes on");
+            await Eventually.HoldsAsync(() => Time.Waiting >= Math.Min(Resolver.Count, 8) && (IsSilent || Resolver.UnderWay == 0), () => "who was woken goes on");
         }
     }
 
