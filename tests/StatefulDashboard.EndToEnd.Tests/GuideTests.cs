@@ -88,12 +88,12 @@ public sealed partial class GuideTests(Browser browser) : IClassFixture<Browser>
 
     private sealed record Picture(string File, string Page, string[] Shows);
 
-    // each text that is chance becomes one that is not; of the same length, so that nothing moves
+    // each text that is chance becomes one that is not, and always as long
     private const string Calm = """
         () => {
           const calm = text => text
             .replace(/\b[0-9a-f]{8}-[0-9a-f-]{4,27}/g, match => match.replace(/[0-9a-f]/g, "0"))
-            .replace(/\b(?=[bcdfghjklmnpqrstvwxz2456789]*\d)[bcdfghjklmnpqrstvwxz2456789]{8,10}\b/g, match => "d".repeat(match.length))
+            .replace(/\b(?=[bcdfghjklmnpqrstvwxz2456789]*\d)[bcdfghjklmnpqrstvwxz2456789]{8,10}\b/g, "ddddddddd")
             .replace(/\b10\.244\.\d+\.\d+\b/g, "10.244.0.10")
             .replace(/\b127\.0\.0\.1:\d+\b/g, "127.0.0.1:12345")
             .replace(/\b\d+:\d\d(:\d\d)?\b/g, "0:42");
