@@ -130,7 +130,12 @@ public sealed class SetTabsTests(Browser browser) : IClassFixture<Browser>
     {
         await using var dashboard = await Dashboard.StartAsync();
         await dashboard.WithWebAsync();
-        await dashboard.Kubectl.RunAsync("create", "poddisruptionbudget", "web", "--selector=app=nginx", "--min-available=2");
+        await dashboard.Kubectl.ApplyAsync("""
+            apiVersion: policy/v1
+            kind: PodDisruptionBudget
+            metadata: {name: web}
+            spec: {minAvailable: 2, selector: {matchLabels: {app: nginx}}}
+            """, "default");
 
         var revisions = JsonNode.Parse(await dashboard.Http.GetStringAsync(Api("revisions")))!["value"]!;
         ((int)revisions["items"]![0]!["number"]!, revisions["items"]![0]!["runs"]!.ToJsonString()).ShouldBe((1, "[0,1,2]"));
