@@ -12,6 +12,8 @@ namespace StatefulDashboard.Web.Operations;
 public sealed partial class OperationCommands(
     ClusterDirectory clusters, IClusterReader reader, IPersonClients people, OperationStore store, DashboardSettings settings, OperationTexts texts, TimeProvider time, ILogger<OperationCommands> logger) : IOperations
 {
+    private const int MostAttempts = 5;
+
     public async Task<ActionOutcome> CommandAsync(Person person, string clusterId, NamespacedName operation, OperationCommand command, CancellationToken cancellationToken)
     {
         if (settings.Security.ReadOnly)
@@ -27,30 +29,47 @@ public sealed partial class OperationCommands(
 
         try
         {
-            if (await store.ReadAsync(client, operation, cancellationToken) is not { } stored)
-            {
-                return new(OutcomeKind.Refused, texts.NoOperation(operation.Name));
-            }
-
-            var set = view.Sets.GetValueOrDefault(stored.Operation.Name);
-            if (Changed(stored.Operation, command, person.Name, set) is not { } changed)
-            {
-                return new(OutcomeKind.Refused, texts.NotNow);
-            }
-
-            var result = await store.UpdateAsync(client, stored, changed, cancellationToken);
-            if (result is WriteResult<ConfigMap>.Applied && changed.IsOver)
-            {
-                await new SetLease(changed.Name, changed.Uid, changed.Id, "", settings.Operations, time).RemoveAsync(client, cancellationToken);
-            }
-
-            var outcome = Outcomes.Of(result, texts, dryRun: false);
+            var outcome = await WriteAsync(person, client, view, operation, command, cancellationToken);
             LogCommand(person.Name, command, clusterId, operation.ToString(), outcome.Kind, outcome.Message);
             return outcome;
         }
         catch (KubernetesException fault)
         {
             return new(OutcomeKind.Failed, fault.Message);
+        }
+    }
+
+    // whoever drives it writes the record too: what was wished is wished of the newer one as well, as long as its state allows it
+    private async Task<ActionOutcome> WriteAsync(
+        Person person, KubernetesClient client, ClusterView view, NamespacedName operation, OperationCommand command, CancellationToken cancellationToken)
+    {
+        int? approved = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await store.ReadAsync(client, operation, cancellationToken) is not { } stored)
+            {
+                return new(OutcomeKind.Refused, texts.NoOperation(operation.Name));
+            }
+
+            var awaited = command == OperationCommand.Approve ? RolloutDriver.AwaitedPartition(stored.Operation) : null;
+            if (Changed(stored.Operation, command, person.Name, view.Sets.GetValueOrDefault(stored.Operation.Name)) is not { } changed || attempt > 1 && awaited != approved)
+            {
+                return new(OutcomeKind.Refused, texts.NotNow); // what is approved is the step that was seen, no later one
+            }
+
+            approved = awaited;
+            var result = await store.UpdateAsync(client, stored, changed, cancellationToken);
+            if (result is WriteResult<ConfigMap>.Conflict && attempt < MostAttempts)
+            {
+                continue;
+            }
+
+            if (result is WriteResult<ConfigMap>.Applied && changed.IsOver)
+            {
+                await new SetLease(changed.Name, changed.Uid, changed.Id, "", settings.Operations, time).RemoveAsync(client, cancellationToken);
+            }
+
+            return Outcomes.Of(result, texts, dryRun: false);
         }
     }
 
