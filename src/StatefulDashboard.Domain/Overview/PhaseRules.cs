@@ -67,7 +67,8 @@ internal static class PhaseRules
             return StatefulSetPhase.Steady;
         }
 
-        return !set.IsRollingUpdate ? StatefulSetPhase.WaitingForDeletion
+        // under OnDelete status.currentRevision stays behind for ever: what counts is whether a pod is left on an old template
+        return !set.IsRollingUpdate ? situation.InRange.Any(slot => slot.IsOutdated) ? StatefulSetPhase.WaitingForDeletion : StatefulSetPhase.Steady
             : set.Partition > 0 && !situation.InRange.All(situation.IsUpdated) ? StatefulSetPhase.HeldAtPartition
             : set.Replicas == 0 ? StatefulSetPhase.Steady
             : StatefulSetPhase.RollingOut;

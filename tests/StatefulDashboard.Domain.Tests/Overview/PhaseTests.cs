@@ -124,6 +124,11 @@ public sealed class PhaseTests
     }
 
     [Fact]
+    public void Phase_OnDeleteAndNoPodIsLeftOnTheOldTemplate_IsSteady() =>
+        Phase(new World().With(spec => spec with { UpdateStrategy = new() { Type = "OnDelete" } }).Revisions("web-old", "web-new").Pod(0, "web-new").Pod(1, "web-new").Pod(2, "web-new"))
+            .ShouldBe((StatefulSetPhase.Steady, StatementCode.Steady));
+
+    [Fact]
     public void Phase_ParallelScaleDown_NothingWaits()
     {
         var overview = new World().With(spec => spec with { Replicas = 1, PodManagementPolicy = "Parallel" }).Pod(0).Pod(1).Pod(2).Overview();
